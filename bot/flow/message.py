@@ -1,0 +1,61 @@
+"""What is said, before anybody knows in which language, channel or chat it will be said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+
+class Day(msgspec.Struct, frozen=True, tag="day"):
+    """A date inside a text; shown in full words («tirsdag 8. desember»)."""
+
+    day: dt.date
+
+
+class Moment(msgspec.Struct, frozen=True, tag="moment"):
+    """A point in time inside a text; shown in the reader's local time («tirsdag 8. desember kl. 14.00»)."""
+
+    at: dt.datetime
+    form: Literal["full", "time", "day"] = "full"
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    """One sentence or label by its key; `values` fill its `{placeholders}`."""
+
+    key: str
+    values: dict[str, str | int | Day | Moment | Text] = {}
+
+
+VERBATIM = "="
+
+
+def verbatim(words: str) -> Text:
+    """A human's own words, shown as they are in every language."""
+    return Text(VERBATIM, {"text": words})
+
+
+class Button(msgspec.Struct, frozen=True):
+    """A labelled choice: exactly one of `data` (comes back to us), `url` or `copy` is set."""
+
+    text: Text
+    data: str = ""
+    url: str = ""
+    copy: str = ""
+
+
+class Media(msgspec.Struct, frozen=True):
+    """A file that stays where the channel keeps it; only its id travels."""
+
+    kind: Literal["photo", "voice", "document", "video_note", "location"]
+    file_id: str
+    seconds: int = 0
+
+
+class Message(msgspec.Struct, frozen=True):
+    """Everything one message shows: paragraphs, rows of buttons, at most one file."""
+
+    lines: tuple[Text, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    media: Media | None = None
