@@ -1,0 +1,141 @@
+"""The environment, read once: every setting the program has, with its default and its rule."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PREFIX = "HJEMVEI_"
+TELEGRAM = "https://api.telegram.org"
+TOKEN_FORM = re.compile(r"\d{3,12}:[A-Za-z0-9_-]{20,64}")
+LEVELS = ("debug", "info", "warning", "error")
+
+Limits = Literal["telegram", "none"]
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used: one sentence naming it, what was found and what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says; the token never shows when this is printed."""
+
+    token: str = field(repr=False)
+    api_url: str
+    database_url: str
+    data: Path
+    pack: str
+    keys: Path | None
+    limits: Limits
+    log: str
+
+    @property
+    def on_loopback(self) -> bool:
+        """Whether the Bot API is on this machine."""
+        return is_loopback(self.api_url)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address stays on this machine."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def read(environ: Mapping[str, str], *, needs_token: bool = True) -> Settings:
+    """
+    Settings from `HJEMVEI_…` variables.
+
+    Raises SettingsError with one sentence for the first setting that cannot be used.
+    """
+    known = {"TOKEN", "API_URL", "DATABASE_URL", "DATA", "PACK", "KEYS", "LIMITS", "LOG"}
+    for name in environ:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known | OTHERS:
+            raise SettingsError(
+                f"{name} is no setting of Hjemvei; wanted: one of {', '.join(sorted(known))}."
+            )
+
+    def get(name: str, default: str = "") -> str:
+        return environ.get(PREFIX + name, "").strip() or default
+
+    data = Path(get("DATA", "data"))
+    keys = get("KEYS")
+    api_url = _api_url(get("API_URL", TELEGRAM))
+    return Settings(
+        token=_token(get("TOKEN"), needed=needs_token),
+        api_url=api_url,
+        database_url=_database_url(get("DATABASE_URL", f"sqlite:///{data / 'hjemvei.db'}")),
+        data=data,
+        pack=get("PACK", "fjordvik"),
+        keys=Path(keys) if keys else None,
+        limits=_limits(get("LIMITS", "telegram"), api_url),
+        log=_one_of("LOG", get("LOG", "info").lower(), LEVELS),
+    )
+
+
+# Read by the tests and the benchmark, not by the program.
+OTHERS = {"REQUIRE_CHROMIUM", "BENCH_LAG"}
+
+
+def _token(found: str, *, needed: bool) -> str:
+    if not found and not needed:
+        return ""
+    if not TOKEN_FORM.fullmatch(found):
+        what = f"{len(found)} characters that are no bot token" if found else "nothing"
+        raise SettingsError(
+            f"{PREFIX}TOKEN holds {what}; wanted: the token from @BotFather, "
+            "digits, a colon and letters."
+        )
+    return found
+
+
+def _api_url(found: str) -> str:
+    parts = urlsplit(found)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise SettingsError(
+            f"{PREFIX}API_URL is «{found}»; wanted: {TELEGRAM} or http://127.0.0.1:PORT."
+        )
+    if parts.scheme == "http" and not is_loopback(found):
+        raise SettingsError(
+            f"{PREFIX}API_URL is «{found}»; wanted: https, "
+            "since plain http is only for a Bot API on this machine."
+        )
+    return found.rstrip("/")
+
+
+def _database_url(found: str) -> str:
+    if not found.startswith(("sqlite:///", "postgresql://")):
+        # Not echoed: a database address may hold a password.
+        raise SettingsError(
+            f"{PREFIX}DATABASE_URL begins with neither sqlite:/// nor postgresql://; "
+            "wanted: sqlite:///FILE or postgresql://USER@HOST/DATABASE."
+        )
+    return found
+
+
+def _limits(found: str, api_url: str) -> Limits:
+    limits = cast("Limits", _one_of("LIMITS", found, ("telegram", "none")))
+    if limits == "none" and not is_loopback(api_url):
+        raise SettingsError(
+            f"{PREFIX}LIMITS is «none» while the Bot API is at {urlsplit(api_url).hostname}; "
+            "wanted: «telegram», since «none» is only for a Bot API on this machine."
+        )
+    return limits
+
+
+def _one_of(name: str, found: str, wanted: tuple[str, ...]) -> str:
+    if found not in wanted:
+        raise SettingsError(f"{PREFIX}{name} is «{found}»; wanted: {' or '.join(wanted)}.")
+    return found
