@@ -1,0 +1,54 @@
+"""`main.py messages`: collect every text, and bring the catalogues up to date without losing any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog
+
+from bot.i18n.catalogue import DOMAIN, catalogue_path, expected, quoted, read_all, written
+from bot.i18n.shown import SOURCE
+from bot.i18n.texts import Texts
+from bot.i18n.words import WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from bot.i18n.texts import Problem
+
+
+def collect(defaults: Mapping[str, str]) -> Catalog:
+    """The template of all texts: msgctxt the key, msgid the bokmål."""
+    catalogue = Catalog(domain=DOMAIN, charset="utf-8", fuzzy=False)
+    for key, source in expected(WORDS | dict(defaults), SOURCE):
+        catalogue.add(source, context=key)
+    return catalogue
+
+
+def update(locales_dir: Path, defaults: Mapping[str, str]) -> list[Problem]:
+    """Bring every catalogue up to date and say what is left to translate.
+
+    A translation whose bokmål changed is kept, marked fuzzy with the bokmål it was made from; one
+    whose key is gone is kept as obsolete, and comes back with its key.
+    """
+    everything = WORDS | dict(defaults)
+    for language, old in read_all(locales_dir).items():
+        known = {m.context: m for m in [*old.obsolete.values(), *old] if m.id and m.context}
+        new = Catalog(locale=None, domain=DOMAIN, charset="utf-8", fuzzy=False)
+        for key, source in expected(everything, language):
+            message = new.add(source, context=key)
+            before = known.pop(key, None)
+            if before is None:
+                continue
+            message.string = before.string
+            message.user_comments = [c for c in before.user_comments if not c.startswith("| ")]
+            if before.fuzzy and before.string:
+                message.flags.add("fuzzy")
+                message.user_comments = before.user_comments
+            if before.id != source and before.string:
+                message.flags.add("fuzzy")
+                message.user_comments.append(f"| msgid {quoted(str(before.id))}")
+        gone = [m for m in known.values() if m.string]
+        catalogue_path(locales_dir, language).write_text(written(new, gone, language), "utf-8")
+    return Texts(locales_dir, defaults).check()
