@@ -1,0 +1,120 @@
+"""How fast Telegram lets a bot send. Pure: monotonic seconds are handed in, waits are handed back.
+
+Telegram's words («My bot is hitting limits», core.telegram.org/bots/faq, read November 2026): about 30 messages a
+second in all; no more than one a second in one chat, short bursts allowed. Exact figures are not published.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Protocol
+
+IN_ALL = 30
+WINDOW = 1.0
+# Calls are counted when they arrive, not when they leave; this much may lie between two ways there.
+MARGIN = 0.03
+BURST = 3
+
+
+class Limits(Protocol):
+    """Says when a call may go. `new`: a new message rather than a change of one that stands there."""
+
+    def room(self, now: float) -> int:
+        """How many calls may go at this moment, whatever the chat."""
+        ...
+
+    def wait(self, chat: int, now: float, *, new: bool) -> float:
+        """Seconds until a call to this chat may go; 0 for now."""
+        ...
+
+    def take(self, chat: int, now: float, *, new: bool) -> None:
+        """Count a call that goes now."""
+        ...
+
+    def hold(self, chat: int, now: float, seconds: float) -> None:
+        """Let nothing go to this chat for so long: Telegram asked for it."""
+        ...
+
+
+class Unlimited:
+    """For a Bot API on loopback: nothing waits, but what Telegram asks for still holds."""
+
+    def __init__(self, at_once: int = 1000) -> None:
+        """Let `at_once` calls go in one round."""
+        self._at_once = at_once
+        self._held: dict[int, float] = {}
+
+    def room(self, now: float) -> int:  # noqa: ARG002 - as in Limits
+        """As many as one round takes."""
+        return self._at_once
+
+    def wait(self, chat: int, now: float, *, new: bool) -> float:  # noqa: ARG002 - as in Limits
+        """Nothing, unless Telegram asked for it."""
+        if not self._held:
+            return 0.0
+        until = self._held.get(chat, 0.0)
+        if until <= now:
+            self._held.pop(chat, None)
+            return 0.0
+        return until - now
+
+    def take(self, chat: int, now: float, *, new: bool) -> None:
+        """Nothing is counted."""
+
+    def hold(self, chat: int, now: float, seconds: float) -> None:
+        """Let nothing go to this chat for so long."""
+        self._held[chat] = max(self._held.get(chat, 0.0), now + seconds)
+
+
+class TelegramLimits:
+    """Never more than `in_all` calls in any sliding second; `burst` new messages to a chat, then one a second."""
+
+    def __init__(
+        self,
+        *,
+        in_all: int = IN_ALL,
+        window: float = WINDOW + MARGIN,
+        burst: int = BURST,
+        per_chat: float = WINDOW,
+    ) -> None:
+        """Count from nothing."""
+        self._in_all, self._window = in_all, window
+        self._per_chat, self._slack = per_chat, per_chat * (burst - 1)
+        self._calls: deque[float] = deque()
+        # The moment from which a chat counts as rested (one number a chat: GCRA, ITU-T I.371).
+        self._rested: dict[int, float] = {}
+        self._held: dict[int, float] = {}
+        self._sweep = 1024
+
+    def room(self, now: float) -> int:
+        """How many calls fit into the sliding second that ends now."""
+        calls = self._calls
+        while calls and calls[0] + self._window <= now:
+            calls.popleft()
+        return self._in_all - len(calls)
+
+    def wait(self, chat: int, now: float, *, new: bool) -> float:
+        """Seconds until this chat and the sliding second have room; 0 for now."""
+        until = self._held.get(chat, now)
+        if new:
+            until = max(until, self._rested.get(chat, now) - self._slack)
+        if self.room(now) <= 0:
+            until = max(until, self._calls[0] + self._window)
+        return max(0.0, until - now)
+
+    def take(self, chat: int, now: float, *, new: bool) -> None:
+        """Count a call that goes now."""
+        self._calls.append(now)
+        if new:
+            self._rested[chat] = max(self._rested.get(chat, now), now) + self._per_chat
+            if len(self._rested) > self._sweep:
+                self._forget(now)
+
+    def hold(self, chat: int, now: float, seconds: float) -> None:
+        """Let nothing go to this chat for so long."""
+        self._held[chat] = max(self._held.get(chat, now), now + seconds)
+
+    def _forget(self, now: float) -> None:
+        self._rested = {chat: at for chat, at in self._rested.items() if at > now}
+        self._held = {chat: at for chat, at in self._held.items() if at > now}
+        self._sweep = max(1024, 2 * len(self._rested))
