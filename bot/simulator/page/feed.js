@@ -1,0 +1,35 @@
+// Follows the simulator: hears that something changed, then fetches the state; never two fetches at once.
+
+import { getState } from "./api.js";
+
+/** Call `show(state)` at the start and after each change; `connected(yes)` tells whether the simulator can be heard. */
+export function follow(show, connected) {
+  let rev = -1;
+  let heard = 0;
+  let fetching = false;
+
+  async function fetchState() {
+    if (fetching) return;
+    fetching = true;
+    try {
+      while (heard > rev) {
+        const state = await getState(Math.max(rev, 0));
+        rev = state.rev;
+        show(state);
+      }
+      connected(true);
+    } catch {
+      connected(false);
+    } finally {
+      fetching = false;
+    }
+  }
+
+  const source = new EventSource("/sim/events");
+  source.addEventListener("open", () => { rev = -1; heard = 0; fetchState(); });
+  source.addEventListener("message", (event) => {
+    heard = Math.max(heard, JSON.parse(event.data).rev);
+    fetchState();
+  });
+  source.addEventListener("error", () => connected(false));
+}

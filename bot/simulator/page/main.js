@@ -1,0 +1,54 @@
+// The page of the simulator: phones side by side, drawn from what the simulator says.
+
+import { moment } from "./dates.js";
+import { h, setText } from "./dom.js";
+import { follow } from "./feed.js";
+import { Phone } from "./phone.js";
+import { Tabs } from "./tabs.js";
+import { TopBar } from "./topbar.js";
+
+const holder = document.getElementById("phones");
+const troubleLine = document.getElementById("trouble");
+const phones = new Map();
+
+function trouble(words) {
+  setText(troubleLine, words);
+  troubleLine.hidden = !words;
+}
+
+const bar = new TopBar(document.getElementById("topbar"), trouble);
+const tabs = new Tabs(document.getElementById("tabs"));
+const empty = h("p", { class: "empty" }, "Ingen telefoner ennå. Velg «Ny person».");
+
+function show(state) {
+  const now = moment(state.now);
+  bar.update(state);
+  const here = new Set(state.people.map((person) => person.id));
+  for (const [id, phone] of phones) {
+    if (here.has(id)) continue;
+    phone.node.remove();
+    phones.delete(id);
+    tabs.remove(id);
+  }
+  for (const person of state.people) {
+    let phone = phones.get(person.id);
+    if (!phone) {
+      phone = new Phone(person, state.bot);
+      phones.set(person.id, phone);
+      holder.append(phone.node);
+      tabs.add(phone, person.name);
+    }
+    phone.update(person, state.bot, now);
+    tabs.count(person);
+  }
+  if (phones.size) empty.remove();
+  else holder.append(empty);
+  document.documentElement.dataset.rev = state.rev;
+}
+
+let lost = false;
+follow(show, (connected) => {
+  if (connected === !lost) return;
+  lost = !connected;
+  trouble(lost ? "Mistet forbindelsen til simulatoren. Prøver igjen …" : "");
+});

@@ -1,0 +1,150 @@
+// One person's phone: caption above, then status bar, chat and text box, or the lock screen.
+
+import { act } from "./api.js";
+import { Chat } from "./chat.js";
+import { Composer } from "./composer.js";
+import { clock } from "./dates.js";
+import { h, icon, iconButton, setText } from "./dom.js";
+import { safeAddress, startCode } from "./entities.js";
+import { LockScreen } from "./lock.js";
+import { disclose } from "./menu.js";
+
+const TOAST_MS = 4000;
+
+export class Phone {
+  constructor(person, bot) {
+    this.id = person.id;
+    this.bot = bot;
+    this.prefix = `p${person.id}`;
+    const name = person.name;
+    this.composer = new Composer(this.prefix, name, (deed, body) => this.act(deed, body), (m) => this.nameOf(m));
+    this.chat = new Chat(`Meldinger på ${name} sin telefon`, this.deeds());
+    this.lock = new LockScreen(name, () => this.setLocked(false));
+    this.live = h("p", { class: "hear", "aria-live": "polite", "data-live": this.prefix });
+    this.node = h("section", { class: "phone", id: `${this.prefix}-phone`, "data-person": person.id, "aria-labelledby": `${this.prefix}-name` },
+      this.caption(person), this.device(person), this.live);
+  }
+
+  caption(person) {
+    this.lockButton = iconButton("lock", "", () => this.setLocked(!this.person.locked), { class: "round padlockbutton" });
+    const more = iconButton("more", `Mer for ${person.name}`, null);
+    this.blockButton = h("button", { type: "button", onclick: () => this.block() });
+    const panel = h("div", { class: "panel", id: `${this.prefix}-more`, role: "group", "aria-label": `Mer for ${person.name}` }, this.blockButton);
+    this.more = disclose(more, panel, () => this.blockButton.focus());
+    this.label = h("span", { class: "label" });
+    this.name = h("h2", { id: `${this.prefix}-name` });
+    return h("header", { class: "caption" }, h("div", { class: "who" }, this.name, this.label), this.lockButton, more, panel);
+  }
+
+  device(person) {
+    this.time = h("time");
+    this.status = h("p", { class: "state" });
+    this.botName = h("p", { class: "botname" });
+    this.toastLine = h("p", { class: "toast", role: "status", hidden: true });
+    this.open = h("div", { class: "open", lang: person.language || null },
+      h("div", { class: "chathead", lang: "nb" }, h("span", { class: "avatar", "aria-hidden": "true" }, icon("hills")), h("div", {}, this.botName, this.status)),
+      this.chat.node, this.composer.node);
+    return h("div", { class: "device" },
+      h("div", { class: "statusbar" }, this.time, h("span", { "aria-hidden": "true" }, icon("signal"), icon("battery"))),
+      this.open, this.lock.node, this.toastLine);
+  }
+
+  /** What a message may ask of the phone it stands on. */
+  deeds() {
+    return {
+      prefix: this.prefix,
+      nameOf: (message) => this.nameOf(message),
+      reply: (message) => this.composer.enterMode("reply", message),
+      edit: (message) => this.composer.enterMode("edit", message),
+      remove: (message) => this.act("delete", { message_id: message.message_id }),
+      press: (id, data) => this.press(id, data),
+      say: (text) => this.act("text", { text }),
+      follow: (event, url) => this.follow(event, url),
+      toast: (words) => this.toast(words),
+      announce: (words) => this.announce(words),
+      username: () => this.bot.username,
+      focusText: () => this.composer.focus(),
+    };
+  }
+
+  nameOf(message) {
+    if (message.from?.is_bot) return this.bot.name;
+    return this.person?.name ?? message.from?.first_name ?? "";
+  }
+
+  /** Do something as this person; says what went wrong and returns whether it worked. */
+  async act(deed, body) {
+    try {
+      return (await act(this.id, deed, body)) ?? true;
+    } catch (problem) {
+      this.toast(problem.message);
+      return null;
+    }
+  }
+
+  async press(id, data) {
+    await this.act("press", { message_id: id, data });
+  }
+
+  /** A link that starts the bot is followed inside this phone; every other one opens a new tab. */
+  follow(event, url) {
+    const code = startCode(url, this.bot.username);
+    if (code === null || !safeAddress(url)) return;
+    event.preventDefault();
+    this.act("text", { text: `/start ${code}`.trim() });
+  }
+
+  async setLocked(locked) {
+    await this.act(locked ? "lock" : "unlock");
+  }
+
+  async block() {
+    this.more.close();
+    await this.act(this.person.blocked ? "unblock" : "block");
+  }
+
+  toast(words) {
+    setText(this.toastLine, words);
+    this.toastLine.hidden = false;
+    clearTimeout(this.toastEnd);
+    this.toastEnd = setTimeout(() => { this.toastLine.hidden = true; }, TOAST_MS);
+  }
+
+  announce(words) {
+    setText(this.live, words);
+  }
+
+  /** Show the person's phone as the server tells it. */
+  update(person, bot, now) {
+    this.bot = bot;
+    this.person = person;
+    setText(this.name, person.name);
+    setText(this.label, person.label ?? "");
+    setText(this.time, clock(now));
+    setText(this.botName, bot.name);
+    setText(this.status, person.typing ? "skriver …" : "bot");
+    this.status.classList.toggle("typing", Boolean(person.typing));
+    setText(this.blockButton, person.blocked ? "Opphev blokkeringen" : "Blokker boten");
+    this.lock.update(person.notifications ?? [], now);
+    this.showLock(person.locked);
+    this.chat.update(person.messages, now);
+    this.composer.update(person);
+  }
+
+  showLock(locked) {
+    if (this.locked === locked) return;
+    const first = this.locked === undefined;
+    const inside = this.open.contains(document.activeElement) || this.lock.node.contains(document.activeElement);
+    this.locked = locked;
+    this.node.classList.toggle("locked", locked);
+    this.open.hidden = locked;
+    this.lock.node.hidden = !locked;
+    this.lockButton.replaceChildren(icon(locked ? "unlock" : "lock"));
+    for (const attribute of ["aria-label", "title"]) {
+      this.lockButton.setAttribute(attribute, `${locked ? "Lås opp" : "Lås"} telefonen til ${this.person.name}`);
+    }
+    if (first) return;
+    this.announce(locked ? "Låst" : "Låst opp");
+    if (inside) (locked ? this.lock.button : this.composer.text).focus();
+  }
+}

@@ -1,0 +1,111 @@
+// The bar at the top: what day it is, the clock's buttons, faults, a new person, light or dark.
+
+import { addFault, advance, clearFaults } from "./api.js";
+import { full, moment, soon } from "./dates.js";
+import { h, icon, iconButton, setText } from "./dom.js";
+import { disclose } from "./menu.js";
+import { PersonDialog } from "./newperson.js";
+import { isDark, onSystemChange, setDark } from "./theme.js";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const FAULTS = [
+  ["Neste sending feiler", { kind: "fail_next" }],
+  ["Telegram svarer tregt", { kind: "slow" }],
+];
+
+export class TopBar {
+  /** `trouble(words)` shows a problem to the reader. */
+  constructor(holder, trouble) {
+    this.trouble = trouble;
+    this.now = h("time", { class: "now" });
+    this.live = h("span", { class: "hear", role: "status" });
+    this.next = h("button", { type: "button", class: "act primary", onclick: () => this.move(0, "next") }, icon("bell"), h("span", {}, "Neste påminnelse"));
+    this.day = this.step("+1 dag", DAY);
+    this.more = h("div", { class: "more", id: "more" },
+      this.step("+1 time", HOUR), this.step("+1 uke", 7 * DAY),
+      this.step("Strømbrudd 1 døgn", DAY, "jump", "bolt"), this.faultMenu(), this.personButton());
+    const moreButton = h("button", { type: "button", class: "act morebutton" }, "Mer", icon("down"));
+    const menu = disclose(moreButton, this.more);
+    const wide = matchMedia("(min-width: 1180px)");
+    const fit = () => { menu.close(false); this.more.hidden = !wide.matches; };
+    wide.addEventListener("change", fit);
+    fit();
+    this.theme = h("button", { type: "button", class: "round", role: "switch", "aria-label": "Mørkt utseende", onclick: () => { setDark(!isDark()); this.showTheme(); } });
+    onSystemChange(() => this.showTheme());
+    this.showTheme();
+    holder.append(
+      h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "", width: "30", height: "30" }), h("h1", {}, "Hjemvei")),
+      h("p", { class: "when" }, this.now, this.live),
+      h("div", { class: "acts", role: "toolbar", "aria-label": "Klokka og mer" }, this.next, this.day, moreButton, this.more), this.theme);
+  }
+
+  step(words, seconds, mode = "step", sign = null) {
+    return h("button", { type: "button", class: "act clock", onclick: () => this.move(seconds, mode) }, sign && icon(sign), h("span", {}, words));
+  }
+
+  faultMenu() {
+    this.faultCount = h("span", { class: "count", hidden: true });
+    const button = h("button", { type: "button", class: "act" }, h("span", {}, "Feil"), this.faultCount, icon("down"));
+    const once = (deed) => async () => { menu.close(); await this.attempt(deed); };
+    this.faultList = h("ul", { class: "faultlist" });
+    const panel = h("div", { class: "panel", id: "faults", role: "group", "aria-label": "Feil" },
+      FAULTS.map(([words, fault]) => h("button", { type: "button", onclick: once(() => addFault(fault)) }, words)),
+      this.faultList,
+      h("button", { type: "button", onclick: once(clearFaults) }, "Rydd bort feilene"));
+    const menu = disclose(button, panel, () => panel.querySelector("button").focus());
+    return h("div", { class: "anchor" }, button, panel);
+  }
+
+  personButton() {
+    const dialog = new PersonDialog();
+    const button = h("button", { type: "button", class: "act", onclick: () => dialog.open() }, icon("plus"), h("span", {}, "Ny person"));
+    return h("div", { class: "anchor" }, button, dialog.node);
+  }
+
+  move(seconds, mode) {
+    return this.attempt(() => advance(seconds, mode));
+  }
+
+  async attempt(deed) {
+    if (this.busy) return;
+    this.busy = true;
+    this.showBusy();
+    try {
+      await deed();
+      this.trouble("");
+    } catch (problem) {
+      this.trouble(problem.message);
+    }
+    this.busy = false;
+    this.showBusy();
+  }
+
+  showBusy() {
+    const moving = Boolean(this.busy || this.moving);
+    for (const button of document.querySelectorAll("#topbar .clock, #topbar .primary")) button.setAttribute("aria-disabled", String(moving));
+    document.getElementById("topbar").classList.toggle("moving", moving);
+  }
+
+  showTheme() {
+    const dark = isDark();
+    this.theme.setAttribute("aria-checked", String(dark));
+    this.theme.title = dark ? "Bytt til lyst" : "Bytt til mørkt";
+    this.theme.replaceChildren(icon(dark ? "sun" : "moon"));
+  }
+
+  update(state) {
+    const now = moment(state.now);
+    setText(this.now, full(now));
+    this.now.dateTime = now.toISOString();
+    const due = state.clock?.next_due;
+    this.next.title = due ? `Neste: ${soon(moment(due), now)}` : "Ingen påminnelse venter";
+    this.moving = state.clock?.moving;
+    if (this.dayShown !== undefined && this.dayShown !== this.now.textContent && !this.moving) setText(this.live, `Klokka er ${this.now.textContent}`);
+    this.dayShown = this.now.textContent;
+    const faults = state.faults ?? [];
+    this.faultCount.hidden = faults.length === 0;
+    setText(this.faultCount, faults.length);
+    this.showBusy();
+  }
+}
