@@ -17,11 +17,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 Kind = Literal["appointment", "rent"]
-LateRule = Literal["while_useful", "next_allowed"]
 
-# After an outage: an appointment's reminder goes while it has its use, as does rent's, and anything
-# without an end of use goes at the next allowed time.
-LATE: dict[Kind, LateRule] = {"appointment": "while_useful", "rent": "while_useful"}
 OFFSET = re.compile(r"(?P<count>[1-9][0-9]?)(?P<unit>[dh])")
 DEFAULT_OFFSETS = ("3d", "1d")
 RENT_HOUR = dt.time(10)
@@ -73,7 +69,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Due:
-    """One reminder to come; unique by `key`. Both times are UTC; `useless_after` None means never."""
+    """One reminder to come; unique by `key`, times in UTC.
+
+    `useless_after` is its late rule: after an outage an appointment's reminder is let go once the
+    next one is due or the appointment has begun, rent's some days after the rent was due.
+    """
 
     rule: str
     subject: int
@@ -81,8 +81,7 @@ class Due:
     revision: int
     due_at: dt.datetime
     kind: Kind
-    useless_after: dt.datetime | None
-    late: LateRule
+    useless_after: dt.datetime
 
     @property
     def key(self) -> tuple[str, int, str, int]:
@@ -102,7 +101,7 @@ def plan(
         due
         for fact in facts
         for due in _rows(fact, now, now + horizon, settings)
-        if due.due_at <= now + horizon and (due.useless_after is None or now < due.useless_after)
+        if due.due_at <= now + horizon and now < due.useless_after
     ]
     return tuple(sorted(rows, key=lambda due: (due.due_at, due.key)))
 
@@ -144,7 +143,6 @@ def _appointment(fact: AppointmentFact, settings: Settings) -> Iterator[Due]:
             due_at,
             "appointment",
             useless,
-            LATE["appointment"],
         )
         useless = due_at
 
@@ -177,7 +175,6 @@ def _rent(
             due_at,
             "rent",
             useless,
-            LATE["rent"],
         )
 
 

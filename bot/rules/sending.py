@@ -50,7 +50,7 @@ def hold_for_conversation(
     if last_activity is None:
         return earliest
     quiet = last_activity + TALK_PAUSE
-    if due.useless_after is not None and quiet >= due.useless_after:
+    if quiet >= due.useless_after:
         return earliest
     return max(earliest, quiet)
 
@@ -67,12 +67,12 @@ def when_due(
 
     Whether the appointment still stands and the rent is unpaid is asked by re-planning first.
     """
-    if due.useless_after is not None and now >= due.useless_after:
+    if now >= due.useless_after:
         return LetGo("no_longer_of_use")
     moment = hold_for_conversation(due, last_activity, now)
     if not allowed(moment, safe, tz):
         moment = next_allowed(moment, safe, tz)
-        if due.useless_after is not None and moment >= due.useless_after:
+        if moment >= due.useless_after:
             # The pause for the conversation may itself have run into the quiet hours.
             if due.due_at <= now and allowed(now, safe, tz):
                 return SendNow()
