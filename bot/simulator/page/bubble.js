@@ -39,7 +39,7 @@ function reactions(message) {
 }
 
 /** What is drawn of a message apart from its buttons; two equal ones need no new drawing. */
-const appearance = ({ reply_markup: _, ...message }) => JSON.stringify(message);
+const appearance = ({ reply_markup: _, rev: __, ...message }) => JSON.stringify(message);
 
 /** A message's place in the chat. `chat` is what it may ask of the chat it stands in. */
 export class Bubble {

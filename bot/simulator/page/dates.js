@@ -37,5 +37,12 @@ export function soon(when, now) {
   return `${near ? make({ weekday: "long" }).format(when) : day(when)} ${time}`;
 }
 
+/** «14:05» today, «mandag 14:05» within six days, else «7. des. 14:05»; for a card with little room. */
+export function shortly(when, now) {
+  if (dayKey(when) === dayKey(now)) return clock(when);
+  const near = Math.abs(when - now) < 6 * 86400e3;
+  return `${make(near ? { weekday: "long" } : { day: "numeric", month: "short" }).format(when)} ${clock(when)}`;
+}
+
 /** «0:07» from seconds. */
 export const duration = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;

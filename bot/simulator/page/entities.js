@@ -6,6 +6,7 @@ const PLAIN = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
 };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const SAFE = /^(https?|mailto|tel|tg):/i;
 
 /** An address that may be a link, or null: no other scheme is ever followed. */
@@ -72,7 +73,8 @@ function between(text, entities, from, to, act) {
     if (entity.offset > at) nodes.push(text.slice(at, entity.offset));
     const inner = entities.slice(i + 1).filter((e) => e.offset < end);
     nodes.push(wrap(entity, text.slice(entity.offset, end), between(text, inner, entity.offset, end, act), act));
-    at = end;
+    // A block ends its line by itself.
+    at = BLOCKS.has(entity.type) && text[end] === "\n" ? Math.min(end + 1, to) : end;
   }
   if (at < to) nodes.push(text.slice(at, to));
   return nodes;

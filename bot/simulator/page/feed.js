@@ -1,9 +1,11 @@
 // Follows the simulator: hears that something changed, then fetches the state; never two fetches at once.
 
 import { getState } from "./api.js";
+import { World } from "./world.js";
 
 /** Call `show(state)` at the start and after each change; `connected(yes)` tells whether the simulator can be heard. */
 export function follow(show, connected) {
+  const world = new World();
   let rev = -1;
   let heard = 0;
   let fetching = false;
@@ -13,9 +15,10 @@ export function follow(show, connected) {
     fetching = true;
     try {
       while (heard > rev) {
-        const state = await getState(Math.max(rev, 0));
-        rev = state.rev;
-        show(state);
+        const since = Math.max(rev, 0);
+        const answer = await getState(since);
+        rev = answer.rev;
+        show(world.take(answer, since === 0));
       }
       connected(true);
     } catch {

@@ -1,18 +1,16 @@
 // A phone's lock screen: what anyone who picks it up can read, letter by letter, and nothing more.
 
-import { clock, day, moment, soon } from "./dates.js";
+import { clock, day, moment, shortly } from "./dates.js";
 import { h, icon, setText } from "./dom.js";
 
 function card(notification, now) {
   const when = moment(notification.at);
   return h("li", { class: "card" },
     h("span", { class: "app", "aria-hidden": "true" }, icon("hills")),
-    h("div", { class: "said" },
-      h("p", { class: "title", dir: "auto" }, notification.title ?? ""),
-      h("p", { class: "words", dir: "auto" }, notification.text ?? "")),
-    h("div", { class: "aside" },
-      h("time", { datetime: when.toISOString() }, soon(when, now).replace(/^kl\. /, "").replace(".", ":")),
-      notification.silent ? h("span", { class: "silent" }, "lydløst") : null));
+    h("p", { class: "title", dir: "auto" }, notification.title ?? ""),
+    h("time", { datetime: when.toISOString() }, shortly(when, now)),
+    h("p", { class: "words", dir: "auto" }, notification.text ?? ""),
+    notification.silent ? h("p", { class: "silent" }, "lydløst") : null);
 }
 
 export class LockScreen {

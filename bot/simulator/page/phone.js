@@ -40,13 +40,14 @@ export class Phone {
     this.time = h("time");
     this.status = h("p", { class: "state" });
     this.botName = h("p", { class: "botname" });
+    this.alert = this.alertBox();
     this.toastLine = h("p", { class: "toast", role: "status", hidden: true });
     this.open = h("div", { class: "open", lang: person.language || null },
       h("div", { class: "chathead", lang: "nb" }, h("span", { class: "avatar", "aria-hidden": "true" }, icon("hills")), h("div", {}, this.botName, this.status)),
       this.chat.node, this.composer.node);
     return h("div", { class: "device" },
       h("div", { class: "statusbar" }, this.time, h("span", { "aria-hidden": "true" }, icon("signal"), icon("battery"))),
-      this.open, this.lock.node, this.toastLine);
+      this.open, this.lock.node, this.toastLine, this.alert.node);
   }
 
   /** What a message may ask of the phone it stands on. */
@@ -110,6 +111,29 @@ export class Phone {
     this.toastEnd = setTimeout(() => { this.toastLine.hidden = true; }, TOAST_MS);
   }
 
+  /** What the bot answered to a press: a line that goes away, or a box that wants an «OK». */
+  showAnswer(answer) {
+    const fresh = this.answered !== undefined && answer && answer.rev !== this.answered;
+    this.answered = answer?.rev ?? null;
+    if (!fresh || !answer.text) return;
+    if (answer.show_alert) {
+      setText(this.alert.words, answer.text);
+      this.alert.node.hidden = false;
+      this.alert.button.focus();
+    } else {
+      this.toast(answer.text);
+    }
+  }
+
+  alertBox() {
+    const close = () => { node.hidden = true; this.composer.focus(); };
+    const words = h("p", { id: `${this.prefix}-alert` });
+    const button = h("button", { type: "button", class: "act primary", onclick: close }, "OK");
+    const node = h("div", { class: "alert", role: "alertdialog", "aria-labelledby": words.id, hidden: true,
+      onkeydown: (event) => { if (event.key === "Escape") close(); } }, h("div", {}, words, button));
+    return { node, words, button };
+  }
+
   announce(words) {
     setText(this.live, words);
   }
@@ -125,6 +149,7 @@ export class Phone {
     setText(this.status, person.typing ? "skriver …" : "bot");
     this.status.classList.toggle("typing", Boolean(person.typing));
     setText(this.blockButton, person.blocked ? "Opphev blokkeringen" : "Blokker boten");
+    this.showAnswer(person.toast);
     this.lock.update(person.notifications ?? [], now);
     this.showLock(person.locked);
     this.chat.update(person.messages, now);

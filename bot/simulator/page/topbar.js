@@ -28,16 +28,22 @@ export class TopBar {
     const moreButton = h("button", { type: "button", class: "act morebutton" }, "Mer", icon("down"));
     const menu = disclose(moreButton, this.more);
     const wide = matchMedia("(min-width: 1180px)");
-    const fit = () => { menu.close(false); this.more.hidden = !wide.matches; };
-    wide.addEventListener("change", fit);
-    fit();
+    // Narrow: «+1 dag» stands outside the menu. Wide: there is no menu, and the steps stand by size.
+    const fit = () => {
+      menu.close(false);
+      this.more.hidden = !wide.matches;
+      if (wide.matches) this.more.children[0].after(this.day);
+      else moreButton.before(this.day);
+    };
     this.theme = h("button", { type: "button", class: "round", role: "switch", "aria-label": "Mørkt utseende", onclick: () => { setDark(!isDark()); this.showTheme(); } });
     onSystemChange(() => this.showTheme());
     this.showTheme();
     holder.append(
       h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "", width: "30", height: "30" }), h("h1", {}, "Hjemvei")),
       h("p", { class: "when" }, this.now, this.live),
-      h("div", { class: "acts", role: "toolbar", "aria-label": "Klokka og mer" }, this.next, this.day, moreButton, this.more), this.theme);
+      h("div", { class: "acts", role: "toolbar", "aria-label": "Klokka og mer" }, this.next, moreButton, this.more), this.theme);
+    wide.addEventListener("change", fit);
+    fit();
   }
 
   step(words, seconds, mode = "step", sign = null) {
