@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.store.driver import Again
+from bot.store.driver import Again, Row
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from bot.store.driver import Driver, Row, Session, Values
+    from bot.store.driver import Driver, Session, Values
+
+__all__ = ["Body", "Database", "Row", "Tx"]
 
 T = TypeVar("T")
 _TRIES = 8

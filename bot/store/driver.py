@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from bot.store.errors import StoreError
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from bot.store.dialect import Dialect
 
+T = TypeVar("T")
 Values = Sequence[Any]
 
 
@@ -88,3 +89,13 @@ class Driver(Protocol):
     async def close(self) -> None:
         """Close every connection."""
         ...
+
+
+def row_of(kind: type[T], row: Row | None) -> T | None:
+    """The row as a struct whose fields stand in the order of the columns, or None."""
+    return None if row is None else kind(*row)
+
+
+def rows_of(kind: type[T], rows: Sequence[Row]) -> list[T]:
+    """The rows as structs."""
+    return [kind(*row) for row in rows]

@@ -35,7 +35,7 @@ class KeyRing:
     def create(cls, path: Path | str) -> KeyRing:
         """Make a ring with one new key in a new file that only its owner reads."""
         ring = cls([secrets.token_bytes(KEY_BYTES)])
-        ring._write(Path(path))
+        ring.write(Path(path))
         return ring
 
     @classmethod
@@ -60,7 +60,7 @@ class KeyRing:
         ring = cls.load(path).with_new_key()
         fresh = path.with_name(path.name + ".new")
         fresh.unlink(missing_ok=True)
-        ring._write(fresh)
+        ring.write(fresh)
         fresh.replace(path)
         return ring
 
@@ -68,7 +68,8 @@ class KeyRing:
         """A ring with one more key, first."""
         return KeyRing([secrets.token_bytes(KEY_BYTES), *self._keys])
 
-    def _write(self, path: Path) -> None:
+    def write(self, path: Path) -> None:
+        """Write a new file that only its owner reads; raises KeyRingError if there is one."""
         text = json.dumps({"keys": [base64.b64encode(key).decode() for key in self._keys]})
         try:
             number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -51,7 +51,7 @@ PEOPLE = (
     """CREATE TABLE stand_ins (
         id :id PRIMARY KEY,
         worker_id :id NOT NULL REFERENCES people,
-        stand_in_id :id NOT NULL REFERENCES people,
+        stand_in_id :id REFERENCES people,
         valid_from :int NOT NULL,
         valid_to :int
     )""",
@@ -97,6 +97,7 @@ RUNS = (
         person_id :id PRIMARY KEY REFERENCES people,
         message_id :id NOT NULL,
         run_id :id,
+        buried :bool NOT NULL,
         shown_at :int NOT NULL
     )""",
 )
@@ -130,7 +131,7 @@ MESSAGES = (
         priority :int NOT NULL,
         purpose :text NOT NULL,
         kind :text NOT NULL CHECK (kind IN ('send', 'edit', 'delete')),
-        message_id :id NOT NULL REFERENCES messages,
+        message_id :id REFERENCES messages,
         body :blob,
         state :text NOT NULL DEFAULT 'queued'
             CHECK (state IN ('queued', 'sending', 'sent', 'failed', 'unknown', 'dropped')),

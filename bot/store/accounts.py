@@ -1,0 +1,75 @@
+"""By which account a person is reached. A phone may be borrowed: account and person part ways."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.store.driver import row_of, rows_of
+
+if TYPE_CHECKING:
+    from bot.store.database import Tx
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One account; `chat` is the platform's address, sealed with the person's key."""
+
+    id: int
+    person_id: int
+    platform: str
+    chat: bytes | None
+    valid_from: int
+    valid_to: int | None = None
+    blocked_at: int | None = None
+
+
+_COLUMNS = "id, person_id, platform, chat, valid_from, valid_to, blocked_at"
+
+
+async def add(tx: Tx, account: Row) -> None:
+    """A new account."""
+    await tx.execute(
+        f"INSERT INTO accounts ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        *msgspec.structs.astuple(account),
+    )
+
+
+async def by_id(tx: Tx, account_id: int) -> Row | None:
+    """One account, ended or not."""
+    return row_of(Row, await tx.one(f"SELECT {_COLUMNS} FROM accounts WHERE id = ?", account_id))
+
+
+async def of_person(tx: Tx, person_id: int) -> Row | None:
+    """The account by which a person is reached now: the newest that has not ended."""
+    return row_of(
+        Row,
+        await tx.one(
+            f"SELECT {_COLUMNS} FROM accounts WHERE person_id = ? AND valid_to IS NULL"
+            " ORDER BY valid_from DESC LIMIT 1",
+            person_id,
+        ),
+    )
+
+
+async def all_of(tx: Tx, person_id: int) -> list[Row]:
+    """Every account the person has had, newest first."""
+    return rows_of(
+        Row,
+        await tx.all(
+            f"SELECT {_COLUMNS} FROM accounts WHERE person_id = ? ORDER BY valid_from DESC",
+            person_id,
+        ),
+    )
+
+
+async def end(tx: Tx, account_id: int, at: int) -> None:
+    """The account leads to this person no more."""
+    await tx.execute(
+        "UPDATE accounts SET valid_to = ? WHERE id = ? AND valid_to IS NULL", at, account_id
+    )
+
+
+async def set_blocked(tx: Tx, account_id: int, blocked_at: int | None) -> None:
+    """The person has blocked the bot since then, or has not."""
+    await tx.execute("UPDATE accounts SET blocked_at = ? WHERE id = ?", blocked_at, account_id)

@@ -1,0 +1,60 @@
+"""Emptying a person's rows in the live database.
+
+The person's key goes first (`Keys.destroy_person`): from then on no copy of the data can be read.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.store.schema import SEALED
+
+if TYPE_CHECKING:
+    from bot.store.database import Tx
+
+
+async def empty(tx: Tx, person_id: int, at: int) -> None:
+    """Empty every sealed column and mark the person as erased.
+
+    Accounts, roles and assignments end, runs and what was to go out are dropped, and where
+    messages stood is forgotten. Afterwards `Database.scrub` takes it out of the files.
+    """
+    await _end(tx, person_id, at)
+    for sealed in SEALED:
+        await tx.execute(
+            f"UPDATE {sealed.table} SET {sealed.column} = NULL WHERE {sealed.person} = ?",
+            person_id,
+        )
+    await tx.execute("UPDATE people SET state = 'erased', erase_at = NULL WHERE id = ?", person_id)
+
+
+async def _end(tx: Tx, person_id: int, at: int) -> None:
+    await tx.execute(
+        "UPDATE deliveries SET state = 'dropped', reason = 'erased', settled_at = ?"
+        " WHERE settled_at IS NULL AND state = 'queued' AND (recipient_id = ? OR subject_id = ?)",
+        at,
+        person_id,
+        person_id,
+    )
+    await tx.execute(
+        "DELETE FROM platform_messages WHERE message_id IN"
+        " (SELECT id FROM messages WHERE person_id = ?)",
+        person_id,
+    )
+    await tx.execute("DELETE FROM screens WHERE person_id = ?", person_id)
+    await tx.execute(
+        "UPDATE runs SET state = 'dropped', updated_at = ?"
+        " WHERE subject_id = ? AND state IN ('open', 'paused')",
+        at,
+        person_id,
+    )
+    for table, column in (
+        ("accounts", "person_id"),
+        ("roles", "person_id"),
+        ("assignments", "resident_id"),
+    ):
+        await tx.execute(
+            f"UPDATE {table} SET valid_to = ? WHERE {column} = ? AND valid_to IS NULL",
+            at,
+            person_id,
+        )

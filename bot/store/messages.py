@@ -1,0 +1,101 @@
+"""Every message to and from people has an id of ours; the platform's ids lead to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from bot.store.driver import row_of, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store.database import Tx
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """A message of ours to a person, or with state `received` one of theirs to us.
+
+    `subject_id` is whom it is about. States: received, waiting, sent, failed, unknown, gone.
+    """
+
+    id: int
+    person_id: int
+    purpose: str
+    subject_id: int | None
+    created_at: int
+    state: str = "waiting"
+
+
+class Placed(NamedTuple):
+    """Where a message stands on a platform; one of ours may be several of theirs."""
+
+    account_id: int
+    platform_message_id: int
+    message_id: int
+    sent_at: int
+
+
+_COLUMNS = "id, person_id, purpose, subject_id, created_at, state"
+
+
+async def add(tx: Tx, message: Sent) -> None:
+    """A new message."""
+    await tx.execute(
+        f"INSERT INTO messages ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        *msgspec.structs.astuple(message),
+    )
+
+
+async def by_id(tx: Tx, message_id: int) -> Sent | None:
+    """One message."""
+    return row_of(Sent, await tx.one(f"SELECT {_COLUMNS} FROM messages WHERE id = ?", message_id))
+
+
+async def place(tx: Tx, placed: Sequence[Placed]) -> None:
+    """Note where messages stand; what is noted already stays."""
+    await tx.execute_many(
+        "INSERT INTO platform_messages (account_id, platform_message_id, message_id, sent_at)"
+        " VALUES (?, ?, ?, ?) ON CONFLICT (account_id, platform_message_id) DO NOTHING",
+        placed,
+    )
+
+
+async def at_place(tx: Tx, account_id: int, platform_message_id: int) -> Sent | None:
+    """Our message behind a platform's message."""
+    return row_of(
+        Sent,
+        await tx.one(
+            "SELECT m.id, m.person_id, m.purpose, m.subject_id, m.created_at, m.state"
+            " FROM platform_messages p JOIN messages m ON m.id = p.message_id"
+            " WHERE p.account_id = ? AND p.platform_message_id = ?",
+            account_id,
+            platform_message_id,
+        ),
+    )
+
+
+async def places(tx: Tx, message_id: int) -> list[Placed]:
+    """Where one of our messages stands, in the order of the platform."""
+    return rows_of(
+        Placed,
+        await tx.all(
+            "SELECT account_id, platform_message_id, message_id, sent_at FROM platform_messages"
+            " WHERE message_id = ? ORDER BY account_id, platform_message_id",
+            message_id,
+        ),
+    )
+
+
+async def placed_since(tx: Tx, account_id: int, moment: int) -> list[Placed]:
+    """What stands in an account's chat and was sent at `moment` or later, newest first."""
+    return rows_of(
+        Placed,
+        await tx.all(
+            "SELECT account_id, platform_message_id, message_id, sent_at FROM platform_messages"
+            " WHERE account_id = ? AND sent_at >= ? ORDER BY sent_at DESC",
+            account_id,
+            moment,
+        ),
+    )

@@ -1,0 +1,209 @@
+"""People, what they may do, and who follows up whom. Validity is from-including, to-excluding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from bot.store.database import Tx
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One person; `profile` is sealed, None once erased; `staff`: has ever held a role."""
+
+    id: int
+    state: str  # provisional, active, erased
+    language: str
+    created_at: int
+    erase_at: int | None
+    profile: bytes | None
+    staff: bool = False
+
+
+_COLUMNS = "id, state, language, created_at, erase_at, profile"
+_NOW = "valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)"
+
+
+async def add(tx: Tx, person: Row) -> None:
+    """A new person."""
+    await tx.execute(
+        f"INSERT INTO people ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        person.id,
+        person.state,
+        person.language,
+        person.created_at,
+        person.erase_at,
+        person.profile,
+    )
+
+
+async def by_id(tx: Tx, person_id: int) -> Row | None:
+    """One person, erased or not."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM roles WHERE person_id = people.id)"
+        " FROM people WHERE id = ?",
+        person_id,
+    )
+    if row is None:
+        return None
+    return Row(row[0], row[1], row[2], row[3], row[4], row[5], staff=bool(row[6]))
+
+
+async def set_profile(tx: Tx, person_id: int, profile: bytes) -> None:
+    """Replace the sealed profile."""
+    await tx.execute("UPDATE people SET profile = ? WHERE id = ?", profile, person_id)
+
+
+async def set_language(tx: Tx, person_id: int, language: str) -> None:
+    """Change the language."""
+    await tx.execute("UPDATE people SET language = ? WHERE id = ?", language, person_id)
+
+
+async def set_state(tx: Tx, person_id: int, state: str, erase_at: int | None) -> None:
+    """Change the state, and when the person is erased by themselves, if ever."""
+    await tx.execute(
+        "UPDATE people SET state = ?, erase_at = ? WHERE id = ?", state, erase_at, person_id
+    )
+
+
+async def to_erase(tx: Tx, now: int) -> list[int]:
+    """Those whose time is up."""
+    rows = await tx.all(
+        "SELECT id FROM people WHERE erase_at <= ? AND state <> 'erased' ORDER BY erase_at", now
+    )
+    return [row[0] for row in rows]
+
+
+async def grant(tx: Tx, row_id: int, person_id: int, role: str, at: int) -> None:
+    """Give a role from now on."""
+    await tx.execute(
+        "INSERT INTO roles (id, person_id, role, valid_from) VALUES (?, ?, ?, ?)",
+        row_id,
+        person_id,
+        role,
+        at,
+    )
+
+
+async def revoke(tx: Tx, person_id: int, role: str, at: int) -> None:
+    """End a role now."""
+    await tx.execute(
+        "UPDATE roles SET valid_to = ? WHERE person_id = ? AND role = ? AND valid_to IS NULL",
+        at,
+        person_id,
+        role,
+    )
+
+
+async def roles(tx: Tx, person_id: int, at: int) -> list[str]:
+    """The roles held at a moment."""
+    rows = await tx.all(
+        f"SELECT DISTINCT role FROM roles WHERE person_id = ? AND {_NOW} ORDER BY role",
+        person_id,
+        at,
+        at,
+    )
+    return [row[0] for row in rows]
+
+
+async def holders(tx: Tx, role: str, at: int) -> list[int]:
+    """Everybody who holds a role at a moment."""
+    rows = await tx.all(
+        f"SELECT DISTINCT person_id FROM roles WHERE role = ? AND {_NOW} ORDER BY person_id",
+        role,
+        at,
+        at,
+    )
+    return [row[0] for row in rows]
+
+
+async def assign(tx: Tx, row_id: int, resident_id: int, worker_id: int, at: int) -> None:
+    """The resident's worker from now on; the former assignment ends at the same moment."""
+    await unassign(tx, resident_id, at)
+    await tx.execute(
+        "INSERT INTO assignments (id, resident_id, worker_id, valid_from) VALUES (?, ?, ?, ?)",
+        row_id,
+        resident_id,
+        worker_id,
+        at,
+    )
+
+
+async def unassign(tx: Tx, resident_id: int, at: int) -> None:
+    """The resident has no worker from now on."""
+    await tx.execute(
+        "UPDATE assignments SET valid_to = ? WHERE resident_id = ? AND valid_to IS NULL",
+        at,
+        resident_id,
+    )
+
+
+async def worker_of(tx: Tx, resident_id: int, at: int) -> int | None:
+    """The worker assigned to a resident at a moment."""
+    worker_id: int | None = await tx.value(
+        f"SELECT worker_id FROM assignments WHERE resident_id = ? AND {_NOW}"
+        " ORDER BY valid_from DESC LIMIT 1",
+        resident_id,
+        at,
+        at,
+    )
+    return worker_id
+
+
+async def residents_of(tx: Tx, worker_id: int, at: int) -> list[int]:
+    """The residents assigned to a worker at a moment."""
+    rows = await tx.all(
+        f"SELECT resident_id FROM assignments WHERE worker_id = ? AND {_NOW} ORDER BY resident_id",
+        worker_id,
+        at,
+        at,
+    )
+    return [row[0] for row in rows]
+
+
+async def stand_in(
+    tx: Tx, row_id: int, worker_id: int, stand_in_id: int | None, since: int, until: int | None
+) -> None:
+    """The worker is away for a time; somebody, or nobody yet, stands in."""
+    await tx.execute(
+        "INSERT INTO stand_ins (id, worker_id, stand_in_id, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, ?)",
+        row_id,
+        worker_id,
+        stand_in_id,
+        since,
+        until,
+    )
+
+
+async def end_stand_in(tx: Tx, worker_id: int, at: int) -> None:
+    """The worker is back."""
+    await tx.execute(
+        f"UPDATE stand_ins SET valid_to = ? WHERE worker_id = ? AND {_NOW}", at, worker_id, at, at
+    )
+
+
+async def stand_in_of(tx: Tx, worker_id: int, at: int) -> int | None:
+    """Who stands in at a moment: a person's id, 0 for nobody, None if the worker is not away."""
+    row = await tx.one(
+        f"SELECT stand_in_id FROM stand_ins WHERE worker_id = ? AND {_NOW}"
+        " ORDER BY valid_from DESC LIMIT 1",
+        worker_id,
+        at,
+        at,
+    )
+    return None if row is None else row[0] or 0
+
+
+async def stood_in_for(tx: Tx, stand_in_id: int, at: int) -> list[int]:
+    """The workers somebody stands in for at a moment."""
+    rows = await tx.all(
+        f"SELECT DISTINCT worker_id FROM stand_ins WHERE stand_in_id = ? AND {_NOW}"
+        " ORDER BY worker_id",
+        stand_in_id,
+        at,
+        at,
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,94 @@
+"""One resident going through one flow; the sealed body is the answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.store.driver import row_of, rows_of
+
+if TYPE_CHECKING:
+    from bot.store.database import Tx
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One run: whom it is about, who answers, and the answers sealed with the subject's key."""
+
+    id: int
+    subject_id: int
+    actor_id: int
+    flow: str
+    version: int
+    state: str  # open, paused, done, dropped
+    body: bytes | None
+    created_at: int
+    updated_at: int
+
+
+_COLUMNS = "id, subject_id, actor_id, flow, version, state, body, created_at, updated_at"
+
+
+async def add(tx: Tx, run: Row) -> None:
+    """A new run."""
+    await tx.execute(
+        f"INSERT INTO runs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        *msgspec.structs.astuple(run),
+    )
+
+
+async def by_id(tx: Tx, run_id: int) -> Row | None:
+    """One run."""
+    return row_of(Row, await tx.one(f"SELECT {_COLUMNS} FROM runs WHERE id = ?", run_id))
+
+
+async def open_by(tx: Tx, actor_id: int) -> Row | None:
+    """The run somebody is in the middle of: the open one touched last."""
+    return row_of(
+        Row,
+        await tx.one(
+            f"SELECT {_COLUMNS} FROM runs WHERE actor_id = ? AND state = 'open'"
+            " ORDER BY updated_at DESC, id LIMIT 1",
+            actor_id,
+        ),
+    )
+
+
+async def unfinished_by(tx: Tx, actor_id: int) -> list[Row]:
+    """Open and paused runs, the one touched last first."""
+    return rows_of(
+        Row,
+        await tx.all(
+            f"SELECT {_COLUMNS} FROM runs WHERE actor_id = ? AND state IN ('open', 'paused')"
+            " ORDER BY updated_at DESC, id",
+            actor_id,
+        ),
+    )
+
+
+async def about(tx: Tx, subject_id: int) -> list[Row]:
+    """Every run about a person, newest first."""
+    return rows_of(
+        Row,
+        await tx.all(
+            f"SELECT {_COLUMNS} FROM runs WHERE subject_id = ? ORDER BY created_at DESC, id",
+            subject_id,
+        ),
+    )
+
+
+async def save(tx: Tx, run_id: int, version: int, state: str, body: bytes, at: int) -> None:
+    """Write where the run stands now."""
+    await tx.execute(
+        "UPDATE runs SET version = ?, state = ?, body = ?, updated_at = ? WHERE id = ?",
+        version,
+        state,
+        body,
+        at,
+        run_id,
+    )
+
+
+async def set_state(tx: Tx, run_id: int, state: str, at: int) -> None:
+    """Open, pause, finish or drop a run; the answers stay as they are."""
+    await tx.execute("UPDATE runs SET state = ?, updated_at = ? WHERE id = ?", state, at, run_id)
