@@ -1,0 +1,214 @@
+"""What the rest of the house asks a pack: the next meeting, who is on duty, texts' placeholders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel import UnknownLocaleError
+from babel.dates import format_date, format_datetime
+
+from bot.pack.schema import NORWEGIAN, Every, Monthly, Pack, Post
+from bot.rules.calendar import ONE_DAY, local_day, next_working_day
+from bot.rules.opening import (
+    WEEKDAYS,
+    Escalation,
+    Opening,
+    Shift,
+    escalate,
+    next_open,
+    next_read,
+    read_hours,
+    shift_at,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DAY_NAMES = {
+    "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+WORDS = {
+    "nb": {"to": "til", "always": "hele døgnet", "nobody": "ingen"},
+    "en": {"to": "to", "always": "day and night", "nobody": "nobody"},
+}
+ALWAYS = frozenset({"mon-sun 00:00-24:00"})
+LATER = dt.timedelta(days=62)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who opens a tonight request sent now: the posts first to last, and when each is asked."""
+
+    posts: tuple[Post, ...]
+    escalation: Escalation
+
+
+def next_meeting(pack: Pack, today: dt.date) -> dt.date:
+    """The next allocation meeting, today included; one on a closed day is the next working day."""
+    rule = pack.meetings
+    day = today - 14 * ONE_DAY
+    while day <= today + LATER:
+        if _is_meeting(rule, day):
+            moved = next_working_day(day)
+            if moved >= today:
+                return moved
+        day += ONE_DAY
+    # A rule of more than two months: count on from the first.
+    if isinstance(rule, Every):
+        rounds = max(0, -((rule.first - today).days // rule.days))
+        return next_working_day(max(rule.first, rule.first + rounds * rule.days * ONE_DAY))
+    raise AssertionError("A month has each weekday four times.")
+
+
+def duty_at(pack: Pack, moment: dt.datetime) -> Duty:
+    """Who is on duty at an aware moment; without posts nobody reads before `tonight_next_read`."""
+    shift = shift_at(_shifts(pack), moment, pack.tz)
+    who = shift.who if shift else ()
+    posts = {post.id: post for post in pack.tonight.posts}
+    return Duty(
+        tuple(posts[one] for one in who), escalate(who, pack.tonight.escalation_minutes, moment)
+    )
+
+
+def tonight_next_read(pack: Pack, moment: dt.datetime) -> dt.datetime | None:
+    """When somebody opens a request sent at `moment` (itself if now), in UTC; None if nobody ever."""
+    found = next_read(_shifts(pack), moment, pack.tz)
+    return found[0].astimezone(dt.UTC) if found else None
+
+
+def worker_opening(pack: Pack) -> Opening:
+    """The hours in which follow-up workers read, without holidays and the pack's closed days."""
+    return opening(pack, pack.workers.hours)
+
+
+def opening(pack: Pack, hours: Iterable[str], *, on_holidays: bool = False) -> Opening:
+    """Lines of hours as an `Opening` with the pack's closed days."""
+    spans = tuple(span for line in hours for span in read_hours(line))
+    closed = frozenset() if on_holidays else frozenset(pack.closed_days)
+    return Opening(spans, closed_on_holidays=not on_holidays, closed_days=closed)
+
+
+def areas(pack: Pack, language: str) -> dict[str, str]:
+    """The areas' names by their id, in the pack's order."""
+    return {area.id: area.name.in_language(language) for area in pack.areas}
+
+
+def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
+    """What fills the placeholders of texts, in the reader's language.
+
+    =====================  ====================================================================
+    municipality           its name
+    office, address        where one goes in
+    phone, phone_hours     the office's number, and when it answers
+    walk_in                when one may come without an appointment
+    tonight_place          where somebody without a place to sleep goes
+    tonight_address        its address
+    tonight_phone          the number that counts right now: `nobody_phone` where nobody reads
+    tonight_hours          when the tonight number answers
+    tonight_reader         the post that opens a request sent now, or «ingen»
+    tonight_next_read      when somebody reads one sent now, in full words
+    next_meeting           the next allocation meeting, in full words
+    residence_rule         how long one must have lived here
+    registered_by          who registers an application
+    after_a_no             what a no to an offer means
+    worker_hours           when follow-up workers read
+    workers_closed         what is said outside those hours
+    next_worker_hours      when they read next, in full words
+    answer_promise         how soon a human answers
+    urgent_promise         how soon to what is urgent
+    rent_contact           who to talk to about rent
+    rent_phone             their number
+    confidentiality_limit  what a reader must pass on
+    =====================  ====================================================================
+    """
+    tz = pack.tz
+    tonight = pack.tonight
+    duty = duty_at(pack, now)
+    read_at = tonight_next_read(pack, now)
+    workers_at = next_open(worker_opening(pack), now, tz)
+    house = _house(language)
+    number = tonight.phone if duty.posts else tonight.nobody_phone
+    return {
+        "municipality": pack.municipality,
+        "office": pack.office.name.in_language(language),
+        "address": pack.office.address,
+        "phone": pack.office.phone.number,
+        "phone_hours": show_hours(pack.office.phone.hours, language),
+        "walk_in": show_hours(pack.office.walk_in, language),
+        "tonight_place": tonight.place.in_language(language),
+        "tonight_address": tonight.address,
+        "tonight_phone": number.number,
+        "tonight_hours": show_hours(number.hours, language),
+        "tonight_reader": (
+            duty.posts[0].name.in_language(language) if duty.posts else WORDS[house]["nobody"]
+        ),
+        "tonight_next_read": _moment(read_at, language, pack),
+        "next_meeting": _day(next_meeting(pack, local_day(now, tz)), language),
+        "residence_rule": pack.residence.text.in_language(language),
+        "registered_by": pack.application.registered_by.in_language(language),
+        "after_a_no": pack.application.after_a_no.in_language(language),
+        "worker_hours": show_hours(pack.workers.hours, language),
+        "workers_closed": pack.workers.closed_text.in_language(language),
+        "next_worker_hours": _moment(workers_at, language, pack),
+        "answer_promise": pack.promises.answer.in_language(language),
+        "urgent_promise": pack.promises.urgent.in_language(language),
+        "rent_contact": pack.rent.contact.in_language(language),
+        "rent_phone": pack.rent.phone.number,
+        "confidentiality_limit": pack.confidentiality.text.in_language(language),
+    }
+
+
+def show_hours(hours: Iterable[str], language: str) -> str:
+    """Hours in words: «mandag til fredag 09.00–15.00, lørdag 11.00–14.00»."""
+    lines = tuple(hours)
+    house = _house(language)
+    if frozenset(lines) == ALWAYS:
+        return WORDS[house]["always"]
+    shown = []
+    for line in lines:
+        days, times = line.split(" ")
+        names = [DAY_NAMES[house][WEEKDAYS.index(day)] for day in days.split("-")]
+        clock = times.replace("-", "–")
+        between = f" {WORDS[house]['to']} "
+        shown.append(f"{between.join(names)} {clock.replace(':', '.') if house == 'nb' else clock}")
+    return ", ".join(shown)
+
+
+def _house(language: str) -> str:
+    return "nb" if language.split("-", maxsplit=1)[0] in NORWEGIAN else "en"
+
+
+def _shifts(pack: Pack) -> tuple[Shift, ...]:
+    return tuple(
+        Shift(span, row.who)
+        for row in pack.tonight.duty
+        for line in row.hours
+        for span in read_hours(line)
+    )
+
+
+def _is_meeting(rule: Monthly | Every, day: dt.date) -> bool:
+    if isinstance(rule, Every):
+        return day >= rule.first and (day - rule.first).days % rule.days == 0
+    return day.weekday() == WEEKDAYS.index(rule.weekday) and (day.day - 1) // 7 + 1 == rule.nth
+
+
+def _day(day: dt.date, language: str) -> str:
+    form = "EEEE d. MMMM" if _house(language) == "nb" else "EEEE d MMMM"
+    try:
+        return format_date(day, form, locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return format_date(day, form, locale=_house(language))
+
+
+def _moment(moment: dt.datetime | None, language: str, pack: Pack) -> str:
+    house = _house(language)
+    if moment is None:
+        return WORDS[house]["nobody"]
+    local = moment.astimezone(pack.tz)
+    clock = format_datetime(local, "HH.mm" if house == "nb" else "HH:mm", locale=house)
+    between = " kl. " if house == "nb" else " at "
+    return f"{_day(local.date(), language)}{between}{clock}"
