@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import unescape
 
 from bot.i18n.catalogue import DOMAIN, catalogue_path, expected, quoted, read_all, written
 from bot.i18n.shown import SOURCE
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from babel.messages.catalog import Message
+
     from bot.i18n.texts import Problem
+
+PREVIOUS = "| msgid "  # how Babel hands over a «#| msgid» line
 
 
 def collect(defaults: Mapping[str, str]) -> Catalog:
@@ -42,13 +47,19 @@ def update(locales_dir: Path, defaults: Mapping[str, str]) -> list[Problem]:
             if before is None:
                 continue
             message.string = before.string
-            message.user_comments = [c for c in before.user_comments if not c.startswith("| ")]
-            if before.fuzzy and before.string:
+            message.user_comments = [c for c in before.user_comments if not c.startswith(PREVIOUS)]
+            made_from = translated_from(before)
+            if before.fuzzy and len(message.user_comments) == len(before.user_comments):
+                message.flags.add("fuzzy")  # a translator's own mark
+            if before.string and made_from != source:
                 message.flags.add("fuzzy")
-                message.user_comments = before.user_comments
-            if before.id != source and before.string:
-                message.flags.add("fuzzy")
-                message.user_comments.append(f"| msgid {quoted(str(before.id))}")
+                message.user_comments.append(PREVIOUS + quoted(made_from))
         gone = [m for m in known.values() if m.string]
         catalogue_path(locales_dir, language).write_text(written(new, gone, language), "utf-8")
     return Texts(locales_dir, defaults).check()
+
+
+def translated_from(message: Message) -> str:
+    """The bokmål a translation was made from: the one noted when it first changed, or its msgid."""
+    noted = [c.removeprefix(PREVIOUS) for c in message.user_comments if c.startswith(PREVIOUS)]
+    return unescape(noted[0]) if message.fuzzy and noted else str(message.id)

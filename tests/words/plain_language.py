@@ -1,0 +1,58 @@
+"""How hard a text is to read: LIX, long buttons, words we do not use. Used by the tests beside it."""
+
+import re
+
+LONG = 7  # letters; LIX by Björnsson (1968): words per sentence + 100 x share of words this long
+WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
+SENTENCE = re.compile(r"[.?!:\n]+(?:\s|$)")
+PLACEHOLDER = re.compile(r"\{[^}]*\}")
+FORBIDDEN = (
+    "misbruk",
+    "narkoman",
+    "alkoholiker",
+    "hjemløs",
+    "boevne",
+    "umotiv",
+    "møtte ikke",
+    "brudd",
+    "advarsel",
+    "sanksjon",
+    "kvalifisere seg",
+    "boklar",
+    "klar for bolig",
+    "rusfri",
+    "pasient",
+    "personnummer",
+    "inntekt",
+    "diagnose",
+    "du har ikke",
+    "glemte",
+    "dessverre",
+    "må du huske",
+)
+ON_A_LOCK_SCREEN = re.compile(r"\brus\w*|diagnos|kommunal bolig|husleie|gjeld|nav\b", re.IGNORECASE)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text; a placeholder counts as one short word, as a name would."""
+    return WORD.findall(PLACEHOLDER.sub("Navn", text))
+
+
+def sentences(text: str) -> int:
+    """How many sentences a text has, at least one; a paragraph ends a sentence."""
+    return max(1, sum(1 for part in SENTENCE.split(text) if WORD.search(part)))
+
+
+def lix(text: str) -> float:
+    """LIX: below 30 is very easy, 30-40 easy (Norwegian bands)."""
+    found = words(text)
+    if not found:
+        return 0.0
+    long = sum(1 for word in found if len(word) >= LONG)
+    return len(found) / sentences(text) + 100 * long / len(found)
+
+
+def forbidden(text: str) -> list[str]:
+    """The words in a text that we do not use."""
+    low = text.casefold()
+    return [word for word in FORBIDDEN if word in low]
