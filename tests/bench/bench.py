@@ -1,0 +1,229 @@
+"""Times Hjemvei beside its peers in one go, and prints one Markdown table and a line per target.
+
+    python tests/bench/bench.py [--rounds 3] [--only ours,floor] [--strict]
+
+Runs on the standard library alone; the tools run in .venv, the peers built on aiogram in an
+environment of their own, .peers, made when missing. Bots take turns within each round and rounds
+follow each other, so that a slow minute of the machine falls on all; quote ratios, not figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+import venv
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from loop_lag import holds
+from machine import fsync_ms
+from report import DIALOG, FLOOR, OURS, Figures, Results, spoken, table, verdicts
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PYTHON = ROOT / ".venv/bin/python"
+PEERS = ROOT / ".peers"
+PEERS_PYTHON = PEERS / "bin/python"
+PINS = HERE / "requirements-peers.txt"
+WORK = ROOT / "data/bench"
+RESIDENTS, BULK = 10_000, 1_000
+
+
+@dataclass(frozen=True)
+class Contender:
+    """One bot: how to start it, and how it is called in the table."""
+
+    name: str
+    keeps: str
+    command: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def peer(python: Path, script: str) -> list[str]:
+    return [str(python), str(HERE / "peers" / script)]
+
+
+CONTENDERS = {
+    OURS: Contender("Hjemvei", "everything, synced", [str(PYTHON), str(HERE / "ours.py")]),
+    DIALOG: Contender(
+        "aiogram + aiogram-dialog", "nothing", peer(PEERS_PYTHON, "aiogram_dialog_bot.py")
+    ),
+    FLOOR: Contender("floor: PTB echo over aiohttp", "nothing", peer(PYTHON, "floor.py")),
+    "ptb": Contender("PTB ConversationHandler", "nothing", peer(PYTHON, "ptb_conversation.py")),
+    "ptb_pickle": Contender(
+        "the same with PicklePersistence",
+        "a pickle, each second",
+        peer(PYTHON, "ptb_conversation.py"),
+        {"PERSIST": "1"},
+    ),
+}
+RELAYS = {
+    OURS: CONTENDERS[OURS].command,
+    DIALOG: peer(PEERS_PYTHON, "aiogram_relay.py"),
+    "ptb": peer(PYTHON, "ptb_relay.py"),
+}
+"""Who stands the crash test; aiogram and python-telegram-bot as their users run them."""
+HURRIED = (OURS, DIALOG, FLOOR)
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def make_peers() -> None:
+    """The peers' environment, when missing or older than its pins; pip is lent from outside."""
+    ready = PEERS / ".ready"
+    if ready.exists() and ready.stat().st_mtime >= PINS.stat().st_mtime:
+        return
+    say("Setting up the peers (once) ...")
+    venv.create(PEERS, with_pip=False)
+    pip = [sys.executable, "-m", "pip", "--python", str(PEERS_PYTHON), "install", "--quiet"]
+    subprocess.run([*pip, "--require-hashes", "-r", str(PINS)], check=True)
+    ready.touch()
+
+
+def run(tool: str, *arguments: str, environment: dict[str, str] | None = None) -> Figures | None:
+    """One tool's figures; None when it failed, which is said."""
+    done = subprocess.run(
+        [str(PYTHON), str(HERE / tool), *arguments],
+        env=os.environ | (environment or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    try:
+        return json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        say(f"{tool} {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
+        return None
+
+
+class Data:
+    """Folders for our bot: filled once for each purpose, copied fresh for each run."""
+
+    def __init__(self) -> None:
+        shutil.rmtree(WORK, ignore_errors=True)
+        WORK.mkdir(parents=True)
+        self._runs = 0
+
+    def fill(self, name: str, *options: str) -> bool:
+        say(f"filling a database: {name} {' '.join(options)}")
+        command = [str(PYTHON), str(HERE / "population.py"), str(WORK / name), *options]
+        return subprocess.run(command, check=False).returncode == 0
+
+    def fresh(self, name: str) -> dict[str, str]:
+        """The environment of a run on its own copy."""
+        self._runs += 1
+        folder = WORK / f"{name}-{self._runs}"
+        shutil.copytree(WORK / name, folder)
+        return {"BENCH_DATA": str(folder), "BENCH_LIMITS": "none"}
+
+
+class Course:
+    """The whole of it, with what was found so far."""
+
+    def __init__(self, labels: list[str], rounds: int) -> None:
+        self.labels, self.rounds = labels, rounds
+        self.data = Data()
+        self.results = Results(fsync=fsync_ms(WORK))
+        if OURS in labels:
+            if self.data.fill("known", "--residents", str(RESIDENTS)):
+                self.results.residents = RESIDENTS
+            else:
+                say("our database could not be filled: Hjemvei is left out")
+                labels.remove(OURS)
+
+    def go(self) -> Results:
+        for round_ in range(self.rounds):
+            turn = round_ % len(self.labels)
+            for label in self.labels[turn:] + self.labels[:turn]:
+                self._time(label, self.results.timed, f"round {round_ + 1}")
+        for label in self.labels:
+            if label in HURRIED:
+                self._time(label, self.results.hurried, "no thought", "--think", "0")
+            if label in RELAYS:
+                self._crash(label)
+        if OURS in self.labels:
+            self._watch_loop()
+            self._bulk()
+        return self.results
+
+    def _environment(self, label: str, known: str = "known") -> dict[str, str]:
+        if label == OURS:
+            return self.data.fresh(known)
+        return CONTENDERS[label].environment
+
+    def _time(self, label: str, into: dict[str, list[Figures]], what: str, *more: str) -> None:
+        say(f"{what}: {label}")
+        command = ["--label", label, *more, "--", *CONTENDERS[label].command]
+        figures = run("standin.py", *command, environment=self._environment(label))
+        if figures:
+            into.setdefault(label, []).append(figures)
+
+    def _crash(self, label: str) -> None:
+        if label == OURS and not self.data.fill("relay", "--relay", "20"):
+            return
+        say(f"kill -9: {label}")
+        command = ["--label", label, "--", *RELAYS[label]]
+        figures = run("crash.py", *command, environment=self._environment(label, "relay"))
+        if figures:
+            self.results.crashed[label] = figures
+
+    def _watch_loop(self) -> None:
+        say("watching the event loop")
+        path = WORK / "holds.tsv"
+        environment = self.data.fresh("known") | {"HJEMVEI_BENCH_LAG": str(path)}
+        arguments = ["--label", OURS, "--think", "0", "--", *CONTENDERS[OURS].command]
+        figures = run("standin.py", *arguments, environment=environment)
+        if figures:
+            self.results.holds = holds(path, figures["from_monotonic"], figures["to_monotonic"])
+
+    def _bulk(self) -> None:
+        if not self.data.fill("queued", "--residents", str(BULK), "--bulk", str(BULK)):
+            return
+        say("bulk, with Telegram's limits")
+        environment = self.data.fresh("queued") | {"BENCH_LIMITS": "telegram"}
+        arguments = ["--messages", str(BULK), "--", *CONTENDERS[OURS].command]
+        self.results.bulk = run("bulk.py", "--label", OURS, *arguments, environment=environment)
+
+
+def machine() -> str:
+    return (
+        f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, "
+        f"Python {platform.python_version()}, {time.strftime('%d %B %Y')}"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", default=",".join(CONTENDERS), help="labels, by commas")
+    parser.add_argument("--strict", action="store_true", help="fail unless every target is reached")
+    options = parser.parse_args()
+    labels = [label for label in options.only.split(",") if label in CONTENDERS]
+    if not labels:
+        parser.error(f"--only takes {', '.join(CONTENDERS)}")
+    make_peers()
+    results = Course(labels, options.rounds).go()
+    found = verdicts(results)
+    names = {label: CONTENDERS[label].name for label in CONTENDERS}
+    keeps = {label: CONTENDERS[label].keeps for label in CONTENDERS}
+    print(f"{machine()}; 200 users, ten steps, 50 at a time, {options.rounds} rounds, medians\n")
+    print(table(results, names, keeps), end="\n\n")
+    print(spoken(found))
+    kept: dict[str, Any] = asdict(results)
+    (WORK.parent / "bench.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    shutil.rmtree(WORK, ignore_errors=True)
+    if options.strict and not all(one.reached for one in found):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
