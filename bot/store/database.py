@@ -10,6 +10,8 @@ from bot.store.driver import Again, Row
 from bot.store.errors import StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.store.driver import Driver, Session, Values
 
 __all__ = ["Body", "Database", "Row", "Tx"]
@@ -158,6 +160,11 @@ class Database:
         """Take what was deleted from `table` out of the database's files."""
         async with self._lock:
             await self.driver.scrub(table)
+
+    async def copy_to(self, path: Path) -> None:
+        """Write one consistent copy to a new file; raises BackupError on PostgreSQL."""
+        async with self._lock:
+            await self.driver.copy_to(path)
 
     async def close(self) -> None:
         """Let what is running end, then close."""

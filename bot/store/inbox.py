@@ -17,13 +17,23 @@ if TYPE_CHECKING:
 _AT_ONCE = 100
 
 
-class Intake(msgspec.Struct, frozen=True):
-    """What came in; `payload` is sealed with the key of `day` (yyyy-mm-dd) for this id.
+class Arrival(msgspec.Struct, frozen=True):
+    """What came in; `payload` is sealed with the key of `day` (yyyy-mm-dd) for `seal_id`."""
 
-    `place` is the order of arrival, given by the database; 0 before that.
-    """
+    seal_id: int
+    source: str
+    external_id: str
+    lane: str
+    day: str
+    payload: bytes
+    received_at: int
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row still to be handled; `id` is its place in the order of arrival."""
 
     id: int
+    seal_id: int
     source: str
     external_id: str
     lane: str
@@ -31,36 +41,34 @@ class Intake(msgspec.Struct, frozen=True):
     payload: bytes
     received_at: int
     tries: int = 0
-    place: int = 0
 
 
-_GIVEN = "id, source, external_id, lane, day, payload, received_at"
+_GIVEN = "seal_id, source, external_id, lane, day, payload, received_at"
 
 
-async def take_in(tx: Tx, rows: Sequence[Intake]) -> list[int]:
-    """Keep those that never came before, in this order; the ids of the new ones."""
-    new: list[int] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        part = rows[start : start + _AT_ONCE]
+async def take_in(tx: Tx, arrivals: Sequence[Arrival]) -> list[Row]:
+    """Keep those that never came before; the new ones, in order of arrival."""
+    taken: list[Row] = []
+    for start in range(0, len(arrivals), _AT_ONCE):
+        part = arrivals[start : start + _AT_ONCE]
         one = f"({marks(7)})"
-        kept = await tx.all(
+        rows = await tx.all(
             f"INSERT INTO inbox ({_GIVEN}) VALUES {', '.join([one] * len(part))}"
-            " ON CONFLICT (source, external_id) DO NOTHING RETURNING id",
-            *(value for row in part for value in msgspec.structs.astuple(row)[:7]),
+            f" ON CONFLICT (source, external_id) DO NOTHING RETURNING id, {_GIVEN}",
+            *(value for arrival in part for value in msgspec.structs.astuple(arrival)),
         )
-        new += [row[0] for row in kept]
-    return new
+        taken += rows_of(Row, rows)
+    return sorted(taken, key=lambda row: row.id)
 
 
-async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Intake]:
-    """The next rows to handle, with a place above `after`, in order of arrival."""
+async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Row]:
+    """The next rows to handle, with an id above `after`, in order of arrival."""
     rows = await tx.all(
-        f"SELECT {_GIVEN}, tries, place FROM inbox WHERE state = 'new' AND place > ?"
-        " ORDER BY place LIMIT ?",
+        f"SELECT id, {_GIVEN}, tries FROM inbox WHERE state = 'new' AND id > ? ORDER BY id LIMIT ?",
         after,
         limit,
     )
-    return rows_of(Intake, rows)
+    return rows_of(Row, rows)
 
 
 async def mark_done(tx: Tx, row_id: int) -> bool:
@@ -114,7 +122,7 @@ async def parked(tx: Tx) -> list[Parked]:
     """All that is set aside, oldest first."""
     rows = await tx.all(
         "SELECT id, source, received_at, tries, error_type, error_place FROM inbox"
-        " WHERE state = 'parked' ORDER BY place"
+        " WHERE state = 'parked' ORDER BY id"
     )
     return rows_of(Parked, rows)
 

@@ -60,10 +60,10 @@ PEOPLE = (
 )
 
 INBOX = (
-    # place is the order of arrival.
+    # id is the order of arrival; seal_id is made before the insert and binds the payload.
     """CREATE TABLE inbox (
-        place :sequence,
-        id :id NOT NULL UNIQUE,
+        id :sequence,
+        seal_id :id NOT NULL,
         source :text NOT NULL,
         external_id :text NOT NULL,
         lane :text NOT NULL,
@@ -76,7 +76,7 @@ INBOX = (
         error_place :text,
         UNIQUE (source, external_id)
     )""",
-    "CREATE INDEX inbox_new ON inbox (place) WHERE state = 'new'",
+    "CREATE INDEX inbox_new ON inbox (id) WHERE state = 'new'",
 )
 
 RUNS = (
