@@ -1,0 +1,174 @@
+"""The simulator as a server on loopback: the Bot API, the control API and the page with phones."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import re
+import socket
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.simulator import door
+from bot.simulator.control import routes
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from bot.simulator.world import Simulator
+
+PAGE = Path(__file__).with_name("page")
+GRACE = 2.0
+"""Seconds that answers under way get when the server stops."""
+_REAL = re.compile(r"\d{8,10}:[A-Za-z0-9_-]{35}")
+
+
+class RealToken(Exception):  # noqa: N818 - says what is wrong
+    """A token of a real bot is configured; the simulator does not run beside one."""
+
+
+def refuse_beside(token: str | None, *, own: str | None = None) -> None:
+    """Raise RealToken if `token` looks like a real bot's and is not the simulator's `own`."""
+    if token and token != own and _REAL.fullmatch(token.strip()):
+        raise RealToken(
+            "a real bot's token is configured: remove it from the settings before you start the simulator"
+        )
+
+
+class SimulatorApp(Starlette):
+    """Starlette for the page and the control API; the Bot API goes past its middleware, which costs time."""
+
+    def __init__(self, world: Simulator) -> None:
+        """Routes for one world."""
+        self.world = world
+        hosts = ["127.0.0.1", "localhost", "[::1]"]
+        super().__init__(
+            routes=[
+                *routes(world),
+                Route("/", _home),
+                Mount("/page", StaticFiles(directory=PAGE, html=True, check_dir=False)),
+            ],
+            # Another site in the same browser must not reach us by a name of its own.
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts)],
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] == "http" and door.is_ours(scope["path"]):
+            await door.handle(self.world, scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+async def _home(_request: Request) -> Response:
+    return RedirectResponse("/page/")
+
+
+def build_app(world: Simulator) -> Starlette:
+    """The whole simulator as an ASGI application."""
+    return SimulatorApp(world)
+
+
+class Running:
+    """A server that runs in this loop until `stop`; also an async context manager."""
+
+    def __init__(self, world: Simulator, server: uvicorn.Server, sock: socket.socket) -> None:
+        """Made by `serve`."""
+        self.world = world
+        self._server = server
+        self._sock = sock
+        self.port: int = sock.getsockname()[1]
+        host = sock.getsockname()[0]
+        self.url = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    @property
+    def api_url(self) -> str:
+        """python-telegram-bot's base_url."""
+        return f"{self.url}/bot"
+
+    @property
+    def file_url(self) -> str:
+        """python-telegram-bot's base_file_url."""
+        return f"{self.url}/file/bot"
+
+    async def stop(self) -> None:
+        """End all waiting, answer what is under way, close."""
+        self.world.changes.close()
+        state = self._server.server_state
+        for listener in self._server.servers:
+            listener.close()
+        self._sock.close()
+        until = time.monotonic() + GRACE
+        while (state.connections or state.tasks) and time.monotonic() < until:
+            for connection in list(state.connections):
+                connection.shutdown()
+            await asyncio.sleep(0.005)
+        for task in list(state.tasks):
+            task.cancel()
+        for connection in list(state.connections):
+            connection.transport.abort()
+        for listener in self._server.servers:
+            await listener.wait_closed()
+
+    async def __aenter__(self) -> Running:
+        """Itself."""
+        return self
+
+    async def __aexit__(
+        self,
+        _type: type[BaseException] | None,
+        _error: BaseException | None,
+        _traceback: TracebackType | None,
+    ) -> None:
+        """Stop."""
+        await self.stop()
+
+
+async def serve(
+    world: Simulator, port: int = 0, host: str = "127.0.0.1", *, beside: str | None = None
+) -> Running:
+    """Start on loopback; port 0 takes a free one.
+
+    `beside` is the token in the settings. Raises RealToken for a real one, ValueError for a host that is not
+    loopback, OSError for a port that is taken.
+    """
+    refuse_beside(beside, own=world.token)
+    if not ipaddress.ip_address(host).is_loopback:
+        raise ValueError(f"the simulator listens on loopback only, not on {host}")
+    # asyncio turns Nagle off only where the protocol is named; with it every answer takes 40 ms.
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+    except OSError:
+        sock.close()
+        raise
+    sock.setblocking(False)
+    config = uvicorn.Config(
+        build_app(world),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        ws="none",
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=75,
+    )
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    # startup and shutdown rather than serve: signals belong to the bot, and nothing ticks in between.
+    await server.startup(sockets=[sock])
+    return Running(world, server, sock)
