@@ -30,6 +30,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _parts(pack)
     yield from _frame(pack)
     yield from _ids(pack)
+    yield from _help(pack)
     yield from _tonight(pack)
     yield from _meetings(pack)
     yield from _rules(pack)
@@ -68,21 +69,22 @@ def _dates(pack: Pack) -> Iterator[tuple[str, dt.date]]:
 def _parts(pack: Pack) -> Iterator[str]:
     """Texts, numbers and hours, wherever they stand."""
     for key, part in walk(pack):
-        if isinstance(part, Words):
-            for language in ("nb", "en"):
-                if not getattr(part, language).strip():
-                    yield f"{key}.{language} is empty; write the text."
-        elif isinstance(part, Phone):
-            if not NUMBER.fullmatch(part.number):
-                yield f"{key}.number must be digits and spaces, not «{part.number}»."
-            if not part.hours:
+        match part:
+            case Words(nb=nb, en=en):
+                if not nb.strip():
+                    yield f"{key}.nb is empty; write the text."
+                if not en.strip():
+                    yield f"{key}.en is empty; write the text."
+            case Phone(number=number) if not NUMBER.fullmatch(number):
+                yield f"{key}.number must be digits and spaces, not «{number}»."
+            case Phone(hours=()):
                 yield f"{key}.hours is empty; say when the number answers."
-        elif isinstance(part, LegalText) and not part.source.strip():
-            yield f"{key}.source is empty; say where the text comes from."
-        if key.endswith((".hours", ".walk_in")) and isinstance(part, tuple):
-            _, problem = _spans(part, key)
-            if problem:
-                yield problem
+            case LegalText(source=source) if not source.strip():
+                yield f"{key}.source is empty; say where the text comes from."
+            case tuple() if key.endswith((".hours", ".walk_in")) and _spans(part, key)[1]:
+                yield _spans(part, key)[1]
+            case _:
+                continue
 
 
 def _spans(lines: Iterable[str], key: str) -> tuple[tuple[Span, ...], str]:
@@ -127,7 +129,7 @@ def _frame(pack: Pack) -> Iterator[str]:
 def _ids(pack: Pack) -> Iterator[str]:
     if not ID.fullmatch(pack.id):
         yield f"id must be short lower-case letters and digits, not «{pack.id}»."
-    lists = {
+    lists: dict[str, list[str]] = {
         "units": [one.id for one in pack.units],
         "tonight.posts": [one.id for one in pack.tonight.posts],
         "areas": [one.id for one in pack.areas],
@@ -140,7 +142,7 @@ def _ids(pack: Pack) -> Iterator[str]:
         "appeals": [one.decision for one in pack.appeals],
     }
     for key, ids in lists.items():
-        for twice in (one for one, count in Counter(ids).items() if count > 1):
+        for twice in _twice(ids):
             yield f"{key} has «{twice}» more than once; each may stand once."
         for place, one in enumerate(ids):
             if not ID.fullmatch(one):
@@ -149,13 +151,20 @@ def _ids(pack: Pack) -> Iterator[str]:
         if not lists[key]:
             yield f"{key} is empty; at least one is needed."
     for language in ("nb", "en"):
-        names = Counter(one.name.in_language(language) for one in pack.areas)
-        for name in (one for one, count in names.items() if count > 1):
+        for name in _twice(area.name.in_language(language) for area in pack.areas):
             yield f"areas has two named «{name}»; give each its own name."
-    for group in NEEDED_HELP:
-        if group not in {line.group for line in pack.help}:
-            yield f"help has no line of the group {group}; add one."
-    order = [NEEDED_HELP.index(line.group) for line in pack.help]
+
+
+def _twice(ids: Iterable[str]) -> list[str]:
+    return [one for one, count in Counter(ids).items() if count > 1]
+
+
+def _help(pack: Pack) -> Iterator[str]:
+    groups: list[str] = [line.group for line in pack.help]
+    for needed in NEEDED_HELP:
+        if needed not in groups:
+            yield f"help has no line of the group {needed}; add one."
+    order = [NEEDED_HELP.index(group) for group in groups]
     if order != sorted(order):
         yield f"help must stand in this order: {', '.join(NEEDED_HELP)}."
 

@@ -25,7 +25,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """A part of a pack: nothing unknown passes, so that a misspelt key is found."""
 
 
-class Words(Part):
+class Words(Part, frozen=True):
     """One text in bokmål and English; other languages are translated by the catalogues."""
 
     nb: str
@@ -36,7 +36,7 @@ class Words(Part):
         return self.nb if language.split("-", maxsplit=1)[0] in NORWEGIAN else self.en
 
 
-class Phone(Part):
+class Phone(Part, frozen=True):
     """A number, when it answers, and when somebody last checked it."""
 
     number: str
@@ -45,7 +45,7 @@ class Phone(Part):
     on_holidays: bool = False
 
 
-class Office(Part):
+class Office(Part, frozen=True):
     """Where one goes in."""
 
     name: Words
@@ -54,7 +54,7 @@ class Office(Part):
     walk_in: tuple[str, ...]
 
 
-class ServiceUnit(Part):
+class ServiceUnit(Part, frozen=True):
     """Who does what: a unit, its tasks and who answers for this entry."""
 
     id: str
@@ -64,7 +64,7 @@ class ServiceUnit(Part):
     phone: Phone
 
 
-class Post(Part):
+class Post(Part, frozen=True):
     """A post that opens tonight's requests, and the role of whoever holds it."""
 
     id: str
@@ -72,7 +72,7 @@ class Post(Part):
     role: DutyRole
 
 
-class DutyRow(Part):
+class DutyRow(Part, frozen=True):
     """Who opens a request in these hours, first to last; or `nobody = true`.
 
     On a public holiday Sunday's rows count.
@@ -83,7 +83,7 @@ class DutyRow(Part):
     nobody: bool = False
 
 
-class Tonight(Part):
+class Tonight(Part, frozen=True):
     """Where somebody without a place to sleep goes, rings, and who reads.
 
     `escalation_minutes` is how long each post has before the next is asked. Where asking here is not
@@ -102,7 +102,7 @@ class Tonight(Part):
     nav_post: str = ""
 
 
-class AcutePlace(Part):
+class AcutePlace(Part, frozen=True):
     """A place for the night that does not wait for a decision, and for whom."""
 
     name: Words
@@ -111,7 +111,7 @@ class AcutePlace(Part):
     phone: Phone
 
 
-class HelpLine(Part):
+class HelpLine(Part, frozen=True):
     """A help number; lines stand in the order they are shown."""
 
     group: HelpGroup
@@ -121,14 +121,14 @@ class HelpLine(Part):
     phone: Phone
 
 
-class Area(Part):
+class Area(Part, frozen=True):
     """A part of the municipality one may wish for."""
 
     id: str
     name: Words
 
 
-class Paper(Part):
+class Paper(Part, frozen=True):
     """A paper the municipality asks for, and where to get it; ticks only."""
 
     id: str
@@ -136,28 +136,28 @@ class Paper(Part):
     where: Words
 
 
-class Residence(Part):
+class Residence(Part, frozen=True):
     """How long one must have lived here, told before it is asked; never a refusal by the bot."""
 
     months: int
     text: Words
 
 
-class Monthly(Part, tag_field="rule", tag="monthly"):
+class Monthly(Part, frozen=True, tag_field="rule", tag="monthly"):
     """A meeting on the nth weekday of each month (1 to 4)."""
 
     nth: int
     weekday: Weekday
 
 
-class Every(Part, tag_field="rule", tag="every"):
+class Every(Part, frozen=True, tag_field="rule", tag="every"):
     """A meeting every so many days, counted from a first one."""
 
     days: int
     first: dt.date
 
 
-class Application(Part):
+class Application(Part, frozen=True):
     """Whether sending from here is the application, who registers it, and how long it counts."""
 
     is_the_application: bool
@@ -168,7 +168,7 @@ class Application(Part):
     form_url: str = ""
 
 
-class ConsentUnit(Part):
+class ConsentUnit(Part, frozen=True):
     """A unit that may be allowed to read, and what a yes means."""
 
     id: str
@@ -177,7 +177,7 @@ class ConsentUnit(Part):
     sees: Words
 
 
-class LegalText(Part):
+class LegalText(Part, frozen=True):
     """A sentence of law in plain words, with where it comes from and the day that was read."""
 
     id: str
@@ -186,7 +186,7 @@ class LegalText(Part):
     date: dt.date
 
 
-class Promises(Part):
+class Promises(Part, frozen=True):
     """How soon a human answers, in working hours, and in words."""
 
     answer_hours: int
@@ -195,7 +195,7 @@ class Promises(Part):
     urgent: Words
 
 
-class PaydayHint(Part):
+class PaydayHint(Part, frozen=True):
     """When a kind of money usually comes; a guess to start from, never a promise."""
 
     id: str
@@ -203,7 +203,7 @@ class PaydayHint(Part):
     day: int | None = None
 
 
-class Rent(Part):
+class Rent(Part, frozen=True):
     """Who to talk to about rent, the usual due day, and when money comes."""
 
     contact: Words
@@ -212,7 +212,7 @@ class Rent(Part):
     paydays: tuple[PaydayHint, ...]
 
 
-class Appeal(Part):
+class Appeal(Part, frozen=True):
     """Who decides an appeal over one kind of decision; it is always sent to who decided first."""
 
     decision: Literal["help", "temporary_place", "allotment", "social_assistance", "bostotte"]
@@ -222,14 +222,14 @@ class Appeal(Part):
     law: str
 
 
-class Workers(Part):
+class Workers(Part, frozen=True):
     """When follow-up workers read, and what is said outside those hours."""
 
     hours: tuple[str, ...]
     closed_text: Words
 
 
-class Reminders(Part):
+class Reminders(Part, frozen=True):
     """Default warnings before an appointment («3d», «2h»), other choices, and rent's hour."""
 
     appointment: tuple[str, ...]
@@ -237,7 +237,7 @@ class Reminders(Part):
     rent_time: dt.time
 
 
-class Retention(Part):
+class Retention(Part, frozen=True):
     """For how many days each kind of data is kept after its case is over."""
 
     thread: int
@@ -249,14 +249,14 @@ class Retention(Part):
     audit: int
 
 
-class Place(Part):
+class Place(Part, frozen=True):
     """A poster's code: an origin and nothing else."""
 
     code: str
     name: Words
 
 
-class Card(Part):
+class Card(Part, frozen=True):
     """One question and its short answer; a legal one names its law text in `law`."""
 
     id: str
@@ -267,7 +267,7 @@ class Card(Part):
     law: str = ""
 
 
-class Doors(Part):
+class Doors(Part, frozen=True):
     """Through which doors each role works; a role without a door would leave tasks unread."""
 
     worker: tuple[Door, ...]
@@ -281,7 +281,7 @@ class Doors(Part):
     administrator: tuple[Door, ...]
 
 
-class Pack(Part):
+class Pack(Part, frozen=True):
     """One municipality; made by `bot.pack.load` only."""
 
     id: str
