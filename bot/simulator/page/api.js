@@ -16,7 +16,11 @@ export const getState = (since) => call("GET", `/sim/state?since=${since}`);
 export const addPerson = (person) => call("POST", "/sim/people", person);
 export const advance = (seconds, mode) => call("POST", "/sim/clock/advance", { seconds, mode });
 export const addFault = (fault) => call("POST", "/sim/faults", fault);
+export const getClock = () => call("GET", "/sim/clock");
 export const clearFaults = () => call("DELETE", "/sim/faults");
+
+/** Where the bytes of a file that was sent are. */
+export const fileAddress = (id) => `/sim/file/${encodeURIComponent(id)}`;
 
 /** What one person does on the phone: `act(7, "text", {text: "hei"})`. */
 export const act = (person, deed, body = {}) => call("POST", `/sim/people/${encodeURIComponent(person)}/${deed}`, body);

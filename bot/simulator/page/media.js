@@ -1,5 +1,6 @@
 // What a message carries besides text: pictures, voice, places and so on, drawn without fetching anything.
 
+import { fileAddress } from "./api.js";
 import { duration } from "./dates.js";
 import { h, icon } from "./dom.js";
 
@@ -39,19 +40,33 @@ function picture(word, seconds) {
     seconds ? h("span", { class: "length" }, duration(seconds)) : null);
 }
 
+function photo(message) {
+  const frame = picture("Bilde");
+  const largest = message.photo.at(-1);
+  const image = h("img", { src: fileAddress(largest.file_id), alt: "" });
+  image.addEventListener("error", () => image.remove());
+  frame.append(image);
+  return frame;
+}
+
+function documentFile(message) {
+  const { file_id: id, file_name: name, file_size: bytes } = message.document;
+  return h("a", { class: "plain", href: fileAddress(id), download: name ?? "fil" }, file("file", name ?? "Fil", size(bytes)));
+}
+
 function poll({ question, options = [] }) {
   return h("div", { class: "poll" }, h("b", {}, question),
     h("ul", {}, options.map((o) => h("li", {}, o.text, o.voter_count ? h("small", {}, ` ${o.voter_count}`) : null))));
 }
 
 const KINDS = {
-  photo: () => picture("Bilde"),
+  photo,
   video: (m) => picture("Video", m.video.duration),
   animation: () => picture("Animasjon"),
   video_note: (m) => picture("Videomelding", m.video_note.duration),
   voice,
   audio: (m) => file("play", m.audio.title ?? m.audio.file_name ?? "Lyd", duration(m.audio.duration ?? 0)),
-  document: (m) => file("file", m.document.file_name ?? "Fil", size(m.document.file_size)),
+  document: documentFile,
   sticker: (m) => h("div", { class: "sticker", role: "img", "aria-label": `Klistremerke ${m.sticker.emoji ?? ""}` }, m.sticker.emoji ?? "▢"),
   dice: (m) => h("div", { class: "sticker" }, m.dice.emoji, h("small", {}, ` ${m.dice.value}`)),
   venue: (m) => location(m.venue.location, m.venue.title),

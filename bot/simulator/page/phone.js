@@ -7,13 +7,16 @@ import { clock } from "./dates.js";
 import { h, icon, iconButton, setText } from "./dom.js";
 import { safeAddress, startCode } from "./entities.js";
 import { LockScreen } from "./lock.js";
+import { inShort } from "./media.js";
 import { disclose } from "./menu.js";
 
 const TOAST_MS = 4000;
+const ANSWER_MS = 15000; // how long Telegram waits for an answer to a press
 
 export class Phone {
   constructor(person, bot) {
     this.id = person.id;
+    this.waiting = new Map(); // query id -> what to call when the bot has answered
     this.bot = bot;
     this.prefix = `p${person.id}`;
     const name = person.name;
@@ -39,12 +42,13 @@ export class Phone {
   device(person) {
     this.time = h("time");
     this.status = h("p", { class: "state" });
+    this.pinned = h("button", { type: "button", class: "pinned", hidden: true, onclick: () => this.chat.goTo(this.person.pinned) }, icon("pin"), h("span"));
     this.botName = h("p", { class: "botname" });
     this.alert = this.alertBox();
     this.toastLine = h("p", { class: "toast", role: "status", hidden: true });
     this.open = h("div", { class: "open", lang: person.language || null },
       h("div", { class: "chathead", lang: "nb" }, h("span", { class: "avatar", "aria-hidden": "true" }, icon("hills")), h("div", {}, this.botName, this.status)),
-      this.chat.node, this.composer.node);
+      this.pinned, this.chat.node, this.composer.node);
     return h("div", { class: "device" },
       h("div", { class: "statusbar" }, this.time, h("span", { "aria-hidden": "true" }, icon("signal"), icon("battery"))),
       this.open, this.lock.node, this.toastLine, this.alert.node);
@@ -84,7 +88,14 @@ export class Phone {
   }
 
   async press(id, data) {
-    await this.act("press", { message_id: id, data });
+    const pressed = await this.act("press", { message_id: id, data });
+    const query = pressed?.query_id;
+    if (query === undefined || this.person.toast?.query_id === query) return;
+    await new Promise((resolve) => {
+      this.waiting.set(query, resolve);
+      setTimeout(resolve, ANSWER_MS);
+    });
+    this.waiting.delete(query);
   }
 
   /** A link that starts the bot is followed inside this phone; every other one opens a new tab. */
@@ -115,6 +126,7 @@ export class Phone {
   showAnswer(answer) {
     const fresh = this.answered !== undefined && answer && answer.rev !== this.answered;
     this.answered = answer?.rev ?? null;
+    this.waiting.get(answer?.query_id)?.();
     if (!fresh || !answer.text) return;
     if (answer.show_alert) {
       setText(this.alert.words, answer.text);
@@ -152,6 +164,9 @@ export class Phone {
     this.showAnswer(person.toast);
     this.lock.update(person.notifications ?? [], now);
     this.showLock(person.locked);
+    const pinned = person.messages.find((m) => m.message_id === person.pinned);
+    this.pinned.hidden = !pinned;
+    if (pinned) setText(this.pinned.lastChild, `Festet: ${inShort(pinned)}`);
     this.chat.update(person.messages, now);
     this.composer.update(person);
   }

@@ -1,6 +1,6 @@
 // The bar at the top: what day it is, the clock's buttons, faults, a new person, light or dark.
 
-import { addFault, advance, clearFaults } from "./api.js";
+import { addFault, advance, clearFaults, getClock } from "./api.js";
 import { full, moment, soon } from "./dates.js";
 import { h, icon, iconButton, setText } from "./dom.js";
 import { disclose } from "./menu.js";
@@ -10,9 +10,12 @@ import { isDark, onSystemChange, setDark } from "./theme.js";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const FAULTS = [
-  ["Neste sending feiler", { kind: "fail_next" }],
-  ["Telegram svarer tregt", { kind: "slow" }],
+  ["Neste sending feiler", { kind: "500", method: "sendMessage" }],
+  ["Neste sending får ikke svar", { kind: "timeout_after", method: "sendMessage", seconds: 5 }],
+  ["Telegram svarer tregt", { kind: "timeout_before", seconds: 4, times: 2 }],
+  ["Telegram ber boten vente", { kind: "429", method: "sendMessage", retry_after: 5 }],
 ];
+const nameOf = (fault) => FAULTS.find(([, known]) => known.kind === fault.kind)?.[0] ?? `${fault.kind} ${fault.method}`;
 
 export class TopBar {
   /** `trouble(words)` shows a problem to the reader. */
@@ -20,7 +23,7 @@ export class TopBar {
     this.trouble = trouble;
     this.now = h("time", { class: "now" });
     this.live = h("span", { class: "hear", role: "status" });
-    this.next = h("button", { type: "button", class: "act primary", onclick: () => this.move(0, "next") }, icon("bell"), h("span", {}, "Neste påminnelse"));
+    this.next = h("button", { type: "button", class: "act primary", onclick: () => this.move(0, "next"), onpointerenter: () => this.tellNext(), onfocus: () => this.tellNext() }, icon("bell"), h("span", {}, "Neste påminnelse"));
     this.day = this.step("+1 dag", DAY);
     this.more = h("div", { class: "more", id: "more" },
       this.step("+1 time", HOUR), this.step("+1 uke", 7 * DAY),
@@ -70,7 +73,21 @@ export class TopBar {
   }
 
   move(seconds, mode) {
-    return this.attempt(() => advance(seconds, mode));
+    return this.attempt(async () => {
+      const moved = await advance(seconds, mode);
+      if (moved.settled === false) throw new Error("Boten ble ikke ferdig i tide. Klokka står der den kom.");
+      if (mode === "next" && moved.moved === 0) throw new Error("Ingen påminnelse venter.");
+    });
+  }
+
+  /** When the next reminder is due, for whoever points at its button. */
+  async tellNext() {
+    try {
+      const { now, next_due: due } = await getClock();
+      this.next.title = due ? `Neste: ${soon(moment(due), moment(now))}` : "Ingen påminnelse venter";
+    } catch {
+      this.next.title = "";
+    }
   }
 
   async attempt(deed) {
@@ -104,14 +121,13 @@ export class TopBar {
     const now = moment(state.now);
     setText(this.now, full(now));
     this.now.dateTime = now.toISOString();
-    const due = state.clock?.next_due;
-    this.next.title = due ? `Neste: ${soon(moment(due), now)}` : "Ingen påminnelse venter";
-    this.moving = state.clock?.moving;
+    this.moving = Boolean(state.clock?.target);
     if (this.dayShown !== undefined && this.dayShown !== this.now.textContent && !this.moving) setText(this.live, `Klokka er ${this.now.textContent}`);
     this.dayShown = this.now.textContent;
     const faults = state.faults ?? [];
     this.faultCount.hidden = faults.length === 0;
-    setText(this.faultCount, faults.length);
+    setText(this.faultCount, `${faults.length}`);
+    this.faultList.replaceChildren(...faults.map((fault) => h("li", {}, `Venter: ${nameOf(fault)}`)));
     this.showBusy();
   }
 }
