@@ -1,1 +1,48 @@
-"""bot/flow"""
+"""The conversation engine: pure, and all that `flows/` imports. `definition.py` is where to begin."""
+
+from bot.flow.bindings import check_bindings
+from bot.flow.choices import Choice, from_source
+from bot.flow.conditions import maybe, world_is
+from bot.flow.definition import Definition, Flow
+from bot.flow.errors import DefinitionError, Invalid
+from bot.flow.run import Run, begin
+from bot.flow.steps.choice import one_of
+from bot.flow.steps.date import date
+from bot.flow.steps.goto import back, end, goto
+from bot.flow.steps.info import copies, info, link
+from bot.flow.steps.many import many_of
+from bot.flow.steps.media import photo_or_voice
+from bot.flow.steps.number import number
+from bot.flow.steps.summary import summary
+from bot.flow.steps.text import text
+from bot.flow.steps.yes_no import yes_no
+from bot.flow.world import World
+
+__all__ = [
+    "Choice",
+    "Definition",
+    "DefinitionError",
+    "Flow",
+    "Invalid",
+    "Run",
+    "World",
+    "back",
+    "begin",
+    "check_bindings",
+    "copies",
+    "date",
+    "end",
+    "from_source",
+    "goto",
+    "info",
+    "link",
+    "many_of",
+    "maybe",
+    "number",
+    "one_of",
+    "photo_or_voice",
+    "summary",
+    "text",
+    "world_is",
+    "yes_no",
+]
