@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.store.migrations import Step
+from bot.store.schema_cases import CASES, THREADS, TIMERS
 
 PEOPLE = (
     """CREATE TABLE people (
@@ -177,7 +178,10 @@ WORK = (
     "CREATE TABLE settings_kv (key :text PRIMARY KEY, value :text NOT NULL)",
 )
 
-STEPS = (Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),)
+STEPS = (
+    Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
+    Step("0002-cases", THREADS + TIMERS + CASES),
+)
 
 
 class Sealed(NamedTuple):
@@ -195,4 +199,9 @@ SEALED = (
     Sealed("runs", "body", "subject_id"),
     Sealed("deliveries", "body", "subject_id"),
     Sealed("tasks", "note", "subject_id"),
+    Sealed("thread_messages", "body", "resident_id"),
+    Sealed("held", "body", "person_id"),
+    Sealed("tonight", "body", "resident_id"),
+    Sealed("applications", "body", "resident_id"),
+    Sealed("appointments", "body", "resident_id"),
 )

@@ -1,0 +1,132 @@
+"""Handing in: what was sent, who registers it, and where it stands. The bot never decides."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.domain import access, people, tasks
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import lines, t
+from bot.flow.message import Day, Message, Moment, Text, verbatim
+from bot.pack import next_meeting
+from bot.rules.access import Thing
+from bot.store import cases, from_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+LABEL = "application"
+# Who may read it is answered in the flow, one unit at a time; these are the recipients it names.
+RECIPIENTS = {"see_worker": "worker", "ask_nav": "nav", "ask_health": "health"}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One question and its answer, as the person saw them."""
+
+    question: Text
+    answer: Text
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What was handed in, in the order it was asked."""
+
+    lines: tuple[Line, ...]
+
+
+async def hand_in(
+    turn: Turn, who: Person, run_id: int, answers: Answers, *, complete: bool
+) -> None:
+    """
+    Take what was sent: dated now, or filled in if this run was handed in before.
+
+    Somebody owns it from this moment: a named task to register it, or to follow it up.
+    """
+    before = await cases.application_of_run(turn.tx, run_id)
+    row_id = before.id if before else turn.new_id()
+    await cases.hand_in(
+        turn.tx,
+        cases.Application(
+            id=row_id,
+            resident_id=who.id,
+            run_id=run_id,
+            body=await turn.seal(who.id, LABEL, row_id, answers),
+            sent_at=before.sent_at if before else turn.at,
+            complete=complete,
+        ),
+    )
+    sent_at = from_us(before.sent_at) if before else turn.now
+    note = tasks.Note(at=sent_at, row=row_id)
+    kind = "complete_application" if _counts(turn) else "register_application"
+    await tasks.open_once(turn, kind, "coordinator", subject=who.id, note=note)
+
+
+def _counts(turn: Turn) -> bool:
+    return turn.house.pack.application.is_the_application
+
+
+async def say_consents(turn: Turn, who: Person, given: dict[str, bool]) -> None:
+    """Log who may read it: one yes or no for each recipient the flow asked about."""
+    for step, recipient in RECIPIENTS.items():
+        if step in given:
+            await cases.say_consent(
+                turn.tx, turn.new_id(), who.id, recipient, "application", given[step], turn.at
+            )
+
+
+async def status(turn: Turn, who: Person) -> list[Text]:
+    """«Hvor er søknaden min?»: what has happened, with dates; nothing that has not."""
+    found = await cases.newest_application(turn.tx, who.id)
+    if found is None:
+        return [t("application.status.none")]
+    sent = Moment(from_us(found.sent_at), "day")
+    if found.registered_at is not None:
+        at = Moment(from_us(found.registered_at), "day")
+        body = [t("application.status.registered", date=at)]
+    elif _counts(turn):
+        body = [t("application.status.received", date=sent)]
+    else:
+        body = [t("application.status.sent", date=sent)]
+    if not found.complete:
+        body.append(t("application.later"))
+    meeting = Day(next_meeting(turn.house.pack, turn.today))
+    return [*body, t("application.next", meeting=meeting)]
+
+
+async def register(turn: Turn, staff: Person, application_id: int) -> None:
+    """A human has entered it in the municipality's system: the person is told the date."""
+    found = await cases.application(turn.tx, application_id)
+    if found is None or "coordinator" not in staff.roles:
+        raise Refused("staff.refused")
+    if found.registered_at is not None:
+        return
+    await cases.register_application(turn.tx, application_id, staff.id, turn.at)
+    await access.note(turn, staff, "registered application", found.resident_id)
+    await tasks.finish_about(turn, staff, found.resident_id, "register_application")
+    to = Address(found.resident_id, found.resident_id)
+    text = t("application.registered", date=Moment(turn.now, "day"))
+    await say(turn, to, Message((text,)), purpose="news")
+    await bury(turn, found.resident_id)
+
+
+async def read(turn: Turn, staff: Person, application_id: int) -> Message:
+    """The answers, to one the resident has said may read them; raises Refused otherwise."""
+    found = await cases.application(turn.tx, application_id)
+    if found is None:
+        raise Refused("thread.gone")
+    consent = await cases.consented(turn.tx, found.resident_id, "worker", "application")
+    try:
+        await access.ask(turn, staff, "read", Thing.APPLICATION, found.resident_id, consent=consent)
+    except Refused:
+        raise Refused("application.no_consent") from None
+    await access.note(turn, staff, "read application", found.resident_id)
+    resident = await people.the(turn, found.resident_id)
+    answers = await turn.unseal(resident.id, LABEL, found.id, found.body, Answers)
+    body = [
+        t("application.line", question=line.question, answer=line.answer) for line in answers.lines
+    ]
+    return lines(verbatim(""), *body)

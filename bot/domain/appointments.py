@@ -1,0 +1,211 @@
+"""Appointments: made by a worker, told under a cover, reminded of, and answered with one tap."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.domain import access, people, tasks
+from bot.domain.errors import Refused, Told
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Message, Moment, Text
+from bot.rules.access import Thing
+from bot.rules.calendar import local_moment
+from bot.rules.reminders import AppointmentFact, Settings, plan
+from bot.store import cases, from_us, timers, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow.message import Button
+
+LABEL = "appointment"
+RULE = "appointment.before"
+FAR = dt.timedelta(days=3660)
+CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?(?:\s*(?:h|t))?", re.IGNORECASE)
+
+Reply = Literal["coming", "moving", "talking"]
+
+
+class Details(msgspec.Struct, frozen=True):
+    """The sealed part: where, and what it is called, which is neutral."""
+
+    place: Text
+    kind: Text
+    address: str = ""
+
+
+def read_clock(text: str) -> dt.time | None:
+    """A time of day as people write it («14.30», «kl 9», «0900»); None if it is none."""
+    match = CLOCK.fullmatch(text.strip().replace("klokka ", ""))
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    return dt.time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 -- a clock
+
+
+async def make(
+    turn: Turn,
+    staff: Person,
+    resident_id: int,
+    *,
+    day: dt.date,
+    clock: dt.time,
+    minutes: int,
+    details: Details,
+) -> None:
+    """
+    A new appointment: the resident is told, the reminders are planned.
+
+    Raises Told for a time that has passed, Refused for a resident who is not theirs.
+    """
+    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident_id, thing_open=True)
+    starts = local_moment(day, clock, turn.house.zone)
+    if starts <= turn.now:
+        raise Told("appointment.staff.past")
+    resident = await people.the(turn, resident_id)
+    row_id = turn.new_id()
+    appointment = cases.Appointment(
+        id=row_id,
+        resident_id=resident_id,
+        with_id=staff.id,
+        starts_at=to_us(starts),
+        minutes=minutes,
+        body=await turn.seal(resident_id, LABEL, row_id, details),
+        created_at=turn.at,
+    )
+    await cases.add_appointment(turn.tx, appointment)
+    await plan_reminders(turn, resident, appointment)
+    text = t("appointment.new", worker=staff.name, at=Moment(starts), place=place_of(details))
+    message = lines(text, rows=_buttons(appointment))
+    await say(turn, Address(resident_id, resident_id), message, purpose="news")
+    await bury(turn, resident_id)
+
+
+def place_of(details: Details) -> Text:
+    """Where it is: the place, with the address when one was given."""
+    if not details.address:
+        return details.place
+    return t("appointment.place", place=details.place, address=details.address)
+
+
+def _buttons(appointment: cases.Appointment) -> tuple[tuple[Button, ...], ...]:
+    answer = f"{appointment.id}.{appointment.revision}"
+    return (
+        (button("appointment.come", "come", answer), button("appointment.move", "move", answer)),
+        (button("appointment.talk", "talk_first", answer),),
+        (button("appointment.stop", "no_reminder", answer),),
+    )
+
+
+async def plan_reminders(turn: Turn, resident: Person, appointment: cases.Appointment) -> None:
+    """Its reminders as due rows; planned twice they are the same rows."""
+    fact = AppointmentFact(
+        subject=appointment.id,
+        revision=appointment.revision,
+        since=turn.now,
+        starts=from_us(appointment.starts_at),
+        offsets=turn.house.pack.reminders.appointment,
+        safe=resident.profile.safe,
+    )
+    rows = plan([fact], turn.now, FAR, Settings(turn.house.zone))
+    await timers.plan(
+        turn.tx,
+        [
+            timers.Timer(
+                id=turn.new_id(),
+                rule=row.rule,
+                subject=row.subject,
+                occurrence=row.occurrence,
+                revision=row.revision,
+                person_id=resident.id,
+                due_at=to_us(row.due_at),
+                useless_after=to_us(row.useless_after),
+            )
+            for row in rows
+        ],
+    )
+
+
+async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | None:
+    """The words of a reminder; None when it no longer stands, or was answered with «må flytte»."""
+    found = await cases.appointment(turn.tx, appointment_id)
+    if found is None or found.state != "planned" or found.revision != revision:
+        return None
+    if found.answer == "moving":
+        return None
+    worker = await people.person(turn, found.with_id)
+    details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
+    text = t(
+        "appointment.reminder",
+        worker=worker.name if worker else turn.house.team,
+        at=Moment(from_us(found.starts_at)),
+        place=place_of(details),
+    )
+    return lines(text, t("appointment.plan"), rows=_buttons(found))
+
+
+async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Message:
+    """
+    «Jeg kommer», «Jeg må flytte», «Jeg vil snakke»: the worker is told, and something happens.
+
+    `reference` is «id.revision» as it stood on the button. Raises Told for one that is over.
+    """
+    found = await _theirs(turn, who, reference)
+    worker = await people.person(turn, found.with_id)
+    name = worker.name if worker else turn.house.team
+    at = Moment(from_us(found.starts_at))
+    if found.answer != reply:
+        await cases.answer_appointment(turn.tx, found.id, reply)
+        if reply == "coming":
+            notice = Message((t("appointment.staff.coming", name=who.name, at=at),))
+            to = Address(found.with_id, who.id)
+            await say(turn, to, notice, purpose="notice", silent=True)
+        else:
+            kind = "move" if reply == "moving" else "talk"
+            note = tasks.Note(at=from_us(found.starts_at), row=found.id)
+            await tasks.open_task(
+                turn, kind, "worker", subject=who.id, owner=found.with_id, note=note
+            )
+    return lines(t(f"appointment.{reply}", worker=name, at=at))
+
+
+async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
+    """No more reminders of this one; the appointment stands."""
+    found = await _theirs(turn, who, reference)
+    await timers.cancel(turn.tx, RULE, found.id, "the person said stop")
+    return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
+
+
+async def _theirs(turn: Turn, who: Person, reference: str) -> cases.Appointment:
+    row, _, revision = reference.partition(".")
+    found = await cases.appointment(turn.tx, int(row)) if row.isdigit() else None
+    if found is None or found.resident_id != who.id:
+        raise Refused("came.not_yours")
+    if found.starts_at <= turn.at:
+        raise Told("appointment.past")
+    if str(found.revision) != revision:
+        raise Told("appointment.changed")
+    return found
+
+
+async def listed(turn: Turn, who: Person) -> list[Text]:
+    """What the person has ahead, soonest first."""
+    body: list[Text] = []
+    for found in await cases.coming_appointments(turn.tx, who.id, turn.at):
+        worker = await people.person(turn, found.with_id)
+        details = await turn.unseal(who.id, LABEL, found.id, found.body, Details)
+        body.append(
+            t(
+                "appointment.row",
+                at=Moment(from_us(found.starts_at)),
+                worker=worker.name if worker else turn.house.team,
+                place=place_of(details),
+            )
+        )
+    return body

@@ -1,0 +1,117 @@
+"""Ways in: a personal code from a worker, used once, and a place's code on a poster, for many."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain import people
+from bot.domain.errors import Told
+from bot.store import cases, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person, StaffRole
+    from bot.domain.turn import Turn
+
+BYTES = 20  # 160 bits; at least 128 are asked for, and Telegram takes 64 characters
+LASTS = dt.timedelta(hours=72)
+TRIES = 5
+TRIES_WITHIN = dt.timedelta(hours=1)
+LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A code as it is handed over, once: only its hash is kept."""
+
+    code: str
+    link: str
+    until: dt.datetime
+
+
+def digest(code: str) -> bytes:
+    """What is stored of a code. It holds 160 random bits, so a plain hash cannot be guessed back."""
+    return hashlib.sha256(code.encode()).digest()
+
+
+async def invite(
+    turn: Turn,
+    code: str,
+    *,
+    role: StaffRole | str = "resident",
+    worker_id: int | None = None,
+    person_id: int | None = None,
+) -> Invitation:
+    """A personal code for one person; `code` is random and handed in, so that a body may run twice."""
+    until = turn.now + LASTS
+    await cases.add_code(
+        turn.tx,
+        cases.Code(
+            id=turn.new_id(),
+            hash=digest(code),
+            kind="personal",
+            role=role,
+            worker_id=worker_id,
+            person_id=person_id,
+            place=None,
+            created_at=turn.at,
+            expires_at=to_us(until),
+        ),
+    )
+    return Invitation(code, f"https://t.me/{turn.house.bot_name}?start={code}", until)
+
+
+async def for_place(turn: Turn, code: str, place: str) -> str:
+    """A place's code: for many, an origin and nothing else; the link to print."""
+    await cases.add_code(
+        turn.tx,
+        cases.Code(
+            id=turn.new_id(),
+            hash=digest(code),
+            kind="place",
+            role="resident",
+            worker_id=None,
+            person_id=None,
+            place=place,
+            created_at=turn.at,
+            expires_at=None,
+        ),
+    )
+    return f"https://t.me/{turn.house.bot_name}?start={code}"
+
+
+async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> cases.Code:
+    """
+    What a code opens for this person, taken at once.
+
+    Raises Told for a wrong, used, revoked or old one, and after five wrong ones within an hour.
+    """
+    since = to_us(turn.now - TRIES_WITHIN)
+    if await cases.wrong_codes(turn.tx, account_id, since) >= TRIES:
+        raise Told("code.too_many", phone=turn.house.phone)
+    found = await cases.code(turn.tx, digest(code[: LONGEST + 1]))
+    if found is None or not _valid(found, turn.at):
+        await cases.note_wrong_code(turn.tx, turn.new_id(), account_id, turn.at)
+        raise Told("code.wrong")
+    if found.kind == "personal":
+        await cases.use_code(turn.tx, found.id, turn.at)
+        await _take(turn, who, found)
+    return found
+
+
+def _valid(code: cases.Code, at: int) -> bool:
+    if code.revoked_at is not None or (code.expires_at is not None and code.expires_at <= at):
+        return False
+    return code.kind == "place" or code.used_at is None
+
+
+async def _take(turn: Turn, who: Person, code: cases.Code) -> None:
+    if code.role == "resident":
+        if code.worker_id is not None:
+            await people.assign(turn, who.id, code.worker_id)
+        return
+    await people.stay(turn, who)
+    if code.role not in who.roles:
+        await people.grant(turn, who.id, code.role)  # type: ignore[arg-type]  # made by `invite`

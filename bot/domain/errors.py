@@ -1,0 +1,18 @@
+"""What a verb may raise; each carries the key of a sentence for the person."""
+
+from __future__ import annotations
+
+from bot.flow.message import Text
+
+
+class Told(Exception):
+    """Something the person is told, and nothing has changed."""
+
+    def __init__(self, key: str, **values: str | int | Text) -> None:
+        """Raise with the key of what to say."""
+        super().__init__(key)
+        self.text = Text(key, dict(values))
+
+
+class Refused(Told):
+    """Not allowed: the table of who may do what says no."""

@@ -1,0 +1,170 @@
+"""
+Words that wait for a yes: free text outside a question, and text that was no answer to one.
+
+They are sealed and kept, asked about, asked about once more after a day, and then removed with a
+word about it. Nothing goes to anybody without a yes; nothing typed is lost without being told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.domain import due, people
+from bot.domain.errors import Told
+from bot.domain.outgoing import Address, amend, retract, say
+from bot.domain.screens import bury
+from bot.domain.texts import button, lines, t
+from bot.domain.threads import Words, write_to_contact
+from bot.flow.message import Message, verbatim
+from bot.store import threads, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Contact, Person
+    from bot.domain.turn import Turn
+
+LABEL = "held"
+ALIVE = dt.timedelta(hours=6)
+ASK_AGAIN = dt.timedelta(hours=24)
+RULE = "held"
+SHOWN = 600  # characters of what was typed, shown back on «Vis det jeg skrev»
+
+Reason = Literal["free", "unanswered"]
+
+
+class HeldWords(msgspec.Struct, frozen=True):
+    """What one person typed that waits, in order."""
+
+    items: tuple[Words, ...]
+
+
+async def thread_is_open(turn: Turn, resident_id: int) -> bool:
+    """Whether a message has gone either way in the last six hours: then words go straight."""
+    last = await threads.touched(turn.tx, resident_id)
+    return last is not None and turn.at - last < to_us_span(ALIVE)
+
+
+def to_us_span(span: dt.timedelta) -> int:
+    """A length of time in microseconds."""
+    return span // dt.timedelta(microseconds=1)
+
+
+async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason) -> None:
+    """Keep words and ask about them; what comes meanwhile joins the same question."""
+    before = await threads.held(turn.tx, who.id)
+    items: tuple[Words, ...] = (words,)
+    if before is not None:
+        kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+        items = (*kept.items, words)
+        await _drop_question(turn, who.id, before)
+    row_id = turn.new_id()
+    contact = await people.contact_of(turn, who.id)
+    question = _question(turn, who, contact, len(items), reason)
+    message_id = await say(turn, Address(who.id, who.id), question, purpose="answer")
+    await threads.hold(
+        turn.tx,
+        threads.Held(
+            person_id=who.id,
+            id=row_id,
+            body=await turn.seal(who.id, LABEL, row_id, HeldWords(items)),
+            reason=reason,
+            asked_at=turn.at,
+            asks=1,
+            message_id=message_id,
+        ),
+    )
+    await due.cancel(turn, RULE, who.id, "asked anew")
+    await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=str(row_id))
+    await bury(turn, who.id)
+
+
+def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Reason) -> Message:
+    ask = (
+        t("held.ask", contact=contact.name)
+        if count == 1
+        else t("held.ask_more", n=count, contact=contact.name)
+    )
+    when = t("held.when", contact=contact.name, hours=turn.house.worker_hours(who.language))
+    if reason == "unanswered":
+        rows = (
+            (button("held.send_to", "send_held", "", contact=contact.name),),
+            (button("held.try_again", "try_again"),),
+        )
+        return lines(t("held.kept"), when, rows=rows)
+    rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
+    return lines(ask, when, rows=rows)
+
+
+async def _drop_question(turn: Turn, person_id: int, held: threads.Held) -> None:
+    if held.message_id is not None:
+        await retract(turn, Address(person_id, person_id), held.message_id, purpose="answer")
+
+
+async def send(turn: Turn, who: Person) -> None:
+    """The person says yes: everything held goes to their contact, in order. Raises Told if none."""
+    held, kept = await _held(turn, who)
+    await write_to_contact(turn, who, kept.items)
+    await _close(turn, who, held)
+    await _drop_question(turn, who.id, held)
+
+
+async def drop(turn: Turn, who: Person) -> None:
+    """The person says no: it is removed, and they are told that nobody has read it."""
+    held, _ = await _held(turn, who)
+    await _close(turn, who, held)
+    if held.message_id is not None:
+        to = Address(who.id, who.id)
+        await amend(turn, to, held.message_id, lines(t("held.removed")), purpose="answer")
+
+
+async def set_aside(turn: Turn, who: Person) -> None:
+    """«Prøv igjen»: the question goes away; the words stay held until the day is over."""
+    held = await threads.held(turn.tx, who.id)
+    if held is not None:
+        await _drop_question(turn, who.id, held)
+
+
+async def shown(turn: Turn, who: Person) -> Message:
+    """What waits, shown back to the one who typed it."""
+    _, kept = await _held(turn, who)
+    text = "\n".join(item.text for item in kept.items)
+    return lines(verbatim(text[:SHOWN]))
+
+
+async def _held(turn: Turn, who: Person) -> tuple[threads.Held, HeldWords]:
+    held = await threads.held(turn.tx, who.id)
+    if held is None:
+        raise Told("held.nothing")
+    return held, await turn.unseal(who.id, LABEL, held.id, held.body, HeldWords)
+
+
+async def _close(turn: Turn, who: Person, held: threads.Held) -> None:
+    await threads.let_go(turn.tx, who.id)
+    await due.cancel(turn, RULE, who.id, f"answered {held.asks}")
+
+
+async def came_due(turn: Turn, who: Person) -> None:
+    """A day without an answer: ask once more; after another day, remove it and say so."""
+    held = await threads.held(turn.tx, who.id)
+    if held is None:
+        return
+    to = Address(who.id, who.id)
+    await _drop_question(turn, who.id, held)
+    if held.asks > 1:
+        await threads.let_go(turn.tx, who.id)
+        await say(turn, to, lines(t("held.gone")), purpose="news")
+        await bury(turn, who.id)
+        return
+    contact = await people.contact_of(turn, who.id)
+    rows = (
+        (button("held.yes", "send_held"), button("held.no", "drop_held")),
+        (button("held.show", "show_held"),),
+    )
+    again = lines(t("held.again", contact=contact.name), rows=rows)
+    message_id = await say(turn, to, again, purpose="news")
+    held = msgspec.structs.replace(held, asks=2, asked_at=turn.at, message_id=message_id)
+    await threads.hold(turn.tx, held)
+    await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=f"{held.id}.2")
+    await bury(turn, who.id)

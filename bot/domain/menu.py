@@ -1,0 +1,147 @@
+"""The doors a resident sees: a first screen, five doors, and what lies behind each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import appointments, people
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Button, Day, Message, Text, verbatim
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.pack.schema import HelpLine
+
+PER_PAGE = 6
+HELP: tuple[Button, ...] = (
+    button("menu.button.tonight", "tonight_flow"),
+    button("menu.button.help", "help"),
+)
+BACK: tuple[Button, ...] = (button("menu.button.menu", "menu"), button("menu.button.help", "help"))
+
+
+async def first(turn: Turn, who: Person) -> Message:
+    """What anybody meets, before any choice: help tonight and numbers need no yes and no name."""
+    other = "nb" if who.language == "en" else "en"
+    return lines(
+        t("menu.hello", municipality=turn.house.pack.municipality),
+        t("menu.what"),
+        t("menu.first"),
+        rows=(
+            HELP,
+            (button("menu.button.begin", "flow", "welcome"), button("menu.button.talk", "talk")),
+            (button("menu.button.language", "language", other),),
+        ),
+    )
+
+
+async def main(turn: Turn, who: Person) -> Message:
+    """The menu: five doors, and the two that are always there."""
+    if not who.consented:
+        return await first(turn, who)
+    contact = await people.contact_of(turn, who.id)
+    hello = (
+        t("menu.hello_named", name=who.name)
+        if who.profile.name
+        else t("menu.hello", municipality=turn.house.pack.municipality)
+    )
+    return lines(
+        hello,
+        t("menu.what"),
+        t("menu.write", contact=contact.name),
+        rows=(
+            (
+                button("menu.button.home", "home"),
+                button("menu.button.appointments", "appointments"),
+            ),
+            (button("menu.button.money", "money"), button("menu.button.talk", "talk")),
+            HELP,
+            (button("menu.button.more", "more"),),
+        ),
+    )
+
+
+async def more(turn: Turn, who: Person) -> Message:
+    """What is seldom needed."""
+    other = "nb" if who.language == "en" else "en"
+    return lines(
+        t("menu.more.title"),
+        rows=(
+            (button("menu.more.hide", "hide"),),
+            (button("menu.more.about", "about"),),
+            (button("menu.more.settings", "flow", "welcome"),),
+            (button("menu.button.language", "language", other),),
+            BACK,
+        ),
+    )
+
+
+async def home(turn: Turn, who: Person, *, resumes: bool, handed_in: bool) -> Message:
+    """Everything about getting a home."""
+    apply = button("menu.home.resume" if resumes else "menu.home.apply", "flow", "apply")
+    rows: list[tuple[Button, ...]] = [(apply,)]
+    if handed_in:
+        rows.append((button("menu.home.mine", "my_application"),))
+    return lines(t("menu.home.title"), rows=(*rows, BACK))
+
+
+async def money(turn: Turn, who: Person) -> Message:
+    """Rent and money."""
+    return lines(
+        t("menu.money.title"),
+        rows=(
+            (button("menu.money.rent", "flow", "rent"),),
+            (button("menu.money.cannot", "cannot_pay"),),
+            BACK,
+        ),
+    )
+
+
+async def my_appointments(turn: Turn, who: Person) -> Message:
+    """What is agreed, and a way to ask for more."""
+    ahead = await appointments.listed(turn, who)
+    head = t("appointment.list") if ahead else t("appointment.list.none")
+    return lines(head, *ahead, rows=((button("appointment.wish", "flow", "appointments"),), BACK))
+
+
+async def talk(turn: Turn, who: Person) -> Message:
+    """Who one can talk to here and now, and the number that is always beside it."""
+    contact = await people.contact_of(turn, who.id)
+    hours = turn.house.worker_hours(who.language)
+    text = t("menu.talk", contact=contact.name, hours=hours, phone=turn.house.phone)
+    rows: tuple[tuple[Button, ...], ...] = (BACK,)
+    if who.consented:
+        rows = ((button("menu.talk.contact", "flow", "contact"),), BACK)
+    return lines(text, rows=rows)
+
+
+def help_numbers(turn: Turn, language: str, page: int = 0) -> Message:
+    """Numbers from the pack, emergency first, with hours and the day they were checked."""
+    every = turn.house.pack.help
+    shown = every[page * PER_PAGE : (page + 1) * PER_PAGE] or every[:PER_PAGE]
+    body = [t("help.title"), *(_line(turn, line, language) for line in shown)]
+    oldest = min(line.phone.checked for line in shown)
+    body += [t("help.two"), t("help.checked", date=Day(oldest))]
+    rows: list[tuple[Button, ...]] = []
+    if len(every) > PER_PAGE:
+        after = (page + 1) % -(-len(every) // PER_PAGE)
+        rows.append((button("help.page", "help", after),))
+    rows.append(
+        (button("menu.button.back", "again"), button("menu.button.tonight", "tonight_flow"))
+    )
+    return lines(*body, rows=tuple(rows))
+
+
+def _line(turn: Turn, line: HelpLine, language: str) -> Text:
+    return t(
+        "help.line",
+        name=verbatim(line.name.in_language(language)),
+        number=line.phone.number,
+        hours=turn.house.hours(line.phone.hours, language),
+    )
+
+
+def hidden() -> Message:
+    """A harmless line, and a way back."""
+    return lines(t("menu.hidden"), rows=((button("menu.hidden.show", "again"),),))

@@ -1,0 +1,173 @@
+"""
+What the house says to a person: a message of ours with an id of ours, and a delivery of it.
+
+Nothing is sent here. A delivery addresses a person; in which chat, in which language, under a
+cover or not, and whether it may still be said at all is decided when it is about to go out.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.flow.message import Message
+from bot.store import deliveries, messages
+
+if TYPE_CHECKING:
+    from bot.domain.turn import Turn
+
+Purpose = Literal[
+    "screen",  # the living screen: what the person is doing right now
+    "answer",  # a direct answer to what the person just did
+    "relay",  # a human's own words
+    "receipt",  # what became of the person's own message
+    "notice",  # staff: something waits
+    "tonight",  # news of a request for tonight: also in quiet hours
+    "reminder",  # something the person asked to be reminded of
+    "news",  # something happened that the person did not ask about just now
+]
+
+
+class Priority(IntEnum):
+    """Which stream goes first when the sending limits make one wait."""
+
+    INTERACTIVE = 0
+    RELAY = 1
+    REMINDER = 2
+    BULK = 3
+
+
+PRIORITIES: dict[str, Priority] = {
+    "screen": Priority.INTERACTIVE,
+    "answer": Priority.INTERACTIVE,
+    "tonight": Priority.INTERACTIVE,
+    "relay": Priority.RELAY,
+    "receipt": Priority.RELAY,
+    "notice": Priority.RELAY,
+    "reminder": Priority.REMINDER,
+    "news": Priority.REMINDER,
+}
+
+LABEL = "delivery"
+
+
+class Content(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    What a delivery's sealed body holds.
+
+    `caused_at` is when the recipient's own doing asked for it (microseconds, UTC), None if it did
+    not; `about` names the row that wants to know how it went («thread:12»); `reply_to` is one of
+    our message ids; `platform_id` is the channel's own number of a message to take away.
+    """
+
+    message: Message | None = None
+    caused_at: int | None = None
+    about: str = ""
+    reply_to: int | None = None
+    platform_id: int | None = None
+    silent: bool = False
+
+
+class Address(msgspec.Struct, frozen=True):
+    """Who gets it, and whose key seals it: the resident it is about, also when staff read it."""
+
+    recipient_id: int
+    subject_id: int
+
+
+async def say(
+    turn: Turn,
+    to: Address,
+    message: Message,
+    *,
+    purpose: Purpose,
+    about: str = "",
+    reply_to: int | None = None,
+    silent: bool = False,
+    expires_at: int | None = None,
+    not_before: int | None = None,
+) -> int:
+    """Queue a new message to a person; the id of ours by which it can be changed later."""
+    message_id = turn.new_id()
+    await messages.add(
+        turn.tx,
+        messages.Sent(message_id, to.recipient_id, purpose, to.subject_id, turn.at),
+    )
+    content = Content(
+        message=message,
+        caused_at=turn.at if turn.caused_by == to.recipient_id else None,
+        about=about,
+        reply_to=reply_to,
+        silent=silent,
+    )
+    await _queue(turn, to, message_id, "send", content, purpose, expires_at, not_before)
+    return message_id
+
+
+async def amend(
+    turn: Turn, to: Address, message_id: int, message: Message, *, purpose: Purpose
+) -> None:
+    """Change what one of our messages shows; one that never came through stays away."""
+    content = Content(message=message, caused_at=turn.at)
+    await _queue(turn, to, message_id, "edit", content, purpose)
+
+
+async def retract(turn: Turn, to: Address, message_id: int, *, purpose: Purpose) -> None:
+    """Take one of our own messages away."""
+    await _queue(turn, to, message_id, "delete", Content(), purpose)
+
+
+async def take_away(turn: Turn, person_id: int, platform_id: int) -> None:
+    """Take a message that the person wrote out of their chat: its content is stored with us."""
+    to = Address(person_id, person_id)
+    await _queue(turn, to, 0, "delete", Content(platform_id=platform_id), "screen")
+
+
+async def _queue(
+    turn: Turn,
+    to: Address,
+    message_id: int,
+    kind: Literal["send", "edit", "delete"],
+    content: Content,
+    purpose: Purpose,
+    expires_at: int | None = None,
+    not_before: int | None = None,
+) -> None:
+    row_id = turn.new_id()
+    await deliveries.queue(
+        turn.tx,
+        deliveries.Delivery(
+            id=row_id,
+            recipient_id=to.recipient_id,
+            subject_id=to.subject_id,
+            stream=stream(purpose, to),
+            priority=PRIORITIES[purpose],
+            purpose=purpose,
+            kind=kind,
+            message_id=message_id,
+            body=await turn.seal(to.subject_id, LABEL, row_id, content),
+            not_before=not_before or turn.at,
+            expires_at=expires_at,
+            created_at=turn.at,
+        ),
+    )
+
+
+def stream(purpose: Purpose, to: Address) -> str:
+    """
+    Order holds within a stream.
+
+    What the person does and a human's words to them are one stream, so that a chat reads as it
+    happened; reminders and staff notices do not wait behind it.
+    """
+    match purpose:
+        case "screen" | "answer":
+            return f"screen:{to.recipient_id}"
+        case "reminder" | "news":
+            return f"later:{to.recipient_id}"
+        case "notice" | "tonight":
+            return f"notice:{to.recipient_id}"
+        case "relay" | "receipt":
+            return f"thread:{to.recipient_id}:{to.subject_id}"

@@ -1,0 +1,179 @@
+"""Who somebody is to the house: a resident or staff, what they want to be called, who follows them up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.domain.texts import t
+from bot.flow.message import Text, verbatim
+from bot.store import accounts, people, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.turn import Turn
+
+StaffRole = Literal["worker", "stand_in", "duty", "coordinator", "administrator"]
+
+PROVISIONAL_LASTS = dt.timedelta(hours=24)
+LABEL = "profile"
+
+
+class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a person has told about themselves; sealed under their own key."""
+
+    name: str | None = None
+    neutral: bool = True
+    safe: Literal["any", "daytime", "not_evenings"] = "any"
+    push: Literal["gentle", "ordinary", "often"] = "ordinary"
+    seven_days: bool = True
+    look_for: str | None = None
+    typed_told: bool = False
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person as they stand now."""
+
+    id: int
+    state: str
+    language: str
+    profile: Profile
+    roles: frozenset[str] = frozenset()
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether any staff role is held now."""
+        return bool(self.roles)
+
+    @property
+    def consented(self) -> bool:
+        """Whether the person has said yes to being remembered."""
+        return self.state == "active"
+
+    @property
+    def name(self) -> Text:
+        """What to call them in a text; never the channel's own name for them."""
+        return verbatim(self.profile.name) if self.profile.name else t("staff.unnamed")
+
+
+async def person(turn: Turn, person_id: int) -> Person | None:
+    """The person with this id, or None if there is none or they are erased."""
+    row = await people.by_id(turn.tx, person_id)
+    if row is None or row.state == "erased":
+        return None
+    roles = await people.roles(turn.tx, person_id, turn.at) if row.staff else frozenset()
+    profile = await turn.unseal(person_id, LABEL, person_id, row.profile, Profile)
+    return Person(person_id, row.state, row.language, profile, frozenset(roles))
+
+
+async def the(turn: Turn, person_id: int) -> Person:
+    """The person with this id; raises LookupError if there is none."""
+    found = await person(turn, person_id)
+    if found is None:
+        raise LookupError("no such person")
+    return found
+
+
+async def begin(
+    turn: Turn,
+    person_id: int,
+    language: str,
+    *,
+    state: str = "provisional",
+    name: str | None = None,
+) -> Person:
+    """A new person: provisional until they say yes, and erased after 24 hours if they never do."""
+    profile = Profile(name=name)
+    await people.add(
+        turn.tx,
+        people.Row(
+            id=person_id,
+            state=state,
+            language=language,
+            created_at=turn.at,
+            erase_at=to_us(turn.now + PROVISIONAL_LASTS) if state == "provisional" else None,
+            profile=await turn.seal(person_id, LABEL, person_id, profile),
+        ),
+    )
+    return Person(person_id, state, language, profile)
+
+
+async def change(turn: Turn, who: Person, **fields: object) -> Person:
+    """Write changed profile fields; the person as they now stand."""
+    profile = msgspec.structs.replace(who.profile, **fields)
+    sealed = await turn.seal(who.id, LABEL, who.id, profile)
+    await people.set_profile(turn.tx, who.id, sealed)
+    return Person(who.id, who.state, who.language, profile, who.roles)
+
+
+async def speak(turn: Turn, who: Person, language: str) -> Person:
+    """Change the language; takes effect with the next text."""
+    await people.set_language(turn.tx, who.id, language)
+    return Person(who.id, who.state, language, who.profile, who.roles)
+
+
+async def stay(turn: Turn, who: Person) -> Person:
+    """The person has said yes: nothing is erased by itself any more."""
+    await people.set_state(turn.tx, who.id, "active", None)
+    return Person(who.id, "active", who.language, who.profile, who.roles)
+
+
+async def grant(turn: Turn, person_id: int, role: StaffRole) -> None:
+    """Give a staff role from now on."""
+    await people.grant(turn.tx, turn.new_id(), person_id, role, turn.at)
+
+
+async def holders(turn: Turn, role: str) -> list[int]:
+    """Everybody who holds a role now."""
+    return await people.holders(turn.tx, role, turn.at)
+
+
+async def worker_of(turn: Turn, resident_id: int) -> int | None:
+    """The follow-up worker assigned to a resident now."""
+    return await people.worker_of(turn.tx, resident_id, turn.at)
+
+
+async def stand_in_of(turn: Turn, worker_id: int) -> int | None:
+    """Who stands in for a worker who is away now: a person's id, 0 for nobody, None if not away."""
+    return await people.stand_in_of(turn.tx, worker_id, turn.at)
+
+
+async def assign(turn: Turn, resident_id: int, worker_id: int) -> None:
+    """The resident's worker from now on; a former one loses access at once."""
+    await people.assign(turn.tx, turn.new_id(), resident_id, worker_id, turn.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who gets what a resident writes: persons to reach, and how to name them to the resident."""
+
+    ids: tuple[int, ...]
+    name: Text
+    is_team: bool
+
+
+async def contact_of(turn: Turn, resident_id: int) -> Contact:
+    """
+    Worker, else stand-in while the worker is away, else the coordinators' queue.
+
+    Nothing is ever unowned: with no coordinator linked yet the queue still holds it, and the name
+    told is the team's.
+    """
+    worker = await worker_of(turn, resident_id)
+    if worker is not None:
+        away = await stand_in_of(turn, worker)
+        reader = worker if away is None else away
+        found = await person(turn, reader) if reader else None
+        if found is not None:
+            return Contact((found.id,), found.name, is_team=False)
+    coordinators = tuple(await holders(turn, "coordinator"))
+    return Contact(coordinators, turn.house.team, is_team=True)
+
+
+async def account_of(turn: Turn, person_id: int) -> accounts.Row | None:
+    """The account by which a person is reached now, if any."""
+    return await accounts.of_person(turn.tx, person_id)

@@ -1,0 +1,48 @@
+"""What we know about a person, shown to them; and erasing it, keys first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import people
+from bot.domain.menu import BACK
+from bot.domain.texts import button, lines, t
+from bot.store import cases, erasure, timers
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow.message import Message
+
+
+async def about(turn: Turn, who: Person) -> Message:
+    """What is stored, who reads it, and what to do with it."""
+    runs, messages = await cases.counts(turn.tx, who.id)
+    contact = await people.contact_of(turn, who.id)
+    name = who.name if who.profile.name else t("about.none")
+    return lines(
+        t("about.title"),
+        t("about.name", name=name),
+        t("about.answers", n=runs, m=messages),
+        t("about.readers", contact=contact.name),
+        t("about.telegram"),
+        rows=((button("about.erase", "erase"),), BACK),
+    )
+
+
+def ask_erase() -> Message:
+    """Once, with what it means; the no is as large as the yes."""
+    rows = ((button("about.erase.no", "menu"),), (button("about.erase.yes", "erase_yes"),))
+    return lines(t("about.erase.ask"), rows=rows)
+
+
+async def erase(turn: Turn, person_id: int) -> None:
+    """
+    Nothing about this person can be read again, in the data or in any copy of it.
+
+    The rows are emptied in this transaction, and the key, in its own database, is destroyed as
+    soon as it is committed; should the power go in between, it is destroyed at the next start.
+    """
+    await timers.cancel_for(turn.tx, person_id, "erased")
+    await erasure.empty(turn.tx, person_id, turn.at)
+    turn.erased = person_id

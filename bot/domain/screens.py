@@ -1,0 +1,56 @@
+"""
+The one living screen: a conversation is one message that changes.
+
+A press edits it. When something else has been said in the chat since, it is sent anew at the
+bottom and the old one is folded to a line, so that nobody can scroll through a life.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.outgoing import Address, amend, retract, say
+from bot.store import screens
+
+if TYPE_CHECKING:
+    from bot.domain.turn import Turn
+    from bot.flow.message import Message
+
+
+async def show(
+    turn: Turn, person_id: int, message: Message, *, pressed: int | None = None, anew: bool = False
+) -> int:
+    """
+    Let the person's screen be this message.
+
+    `pressed` is the id of our message on which a button was pressed, if one was: while nothing has
+    come in between, that message is changed; otherwise the screen moves to the bottom.
+    """
+    to = Address(person_id, person_id)
+    current = await screens.of(turn.tx, person_id)
+    if (
+        current is not None
+        and not anew
+        and not current.buried
+        and pressed in {None, current.message_id}
+    ):
+        await amend(turn, to, current.message_id, message, purpose="screen")
+        return current.message_id
+    if current is not None:
+        await retract(turn, to, current.message_id, purpose="screen")
+    if pressed is not None and (current is None or pressed != current.message_id):
+        await forget_buttons(turn, person_id, pressed)
+    message_id = await say(turn, to, message, purpose="screen")
+    await screens.put(turn.tx, person_id, message_id, turn.at)
+    return message_id
+
+
+async def forget_buttons(turn: Turn, person_id: int, message_id: int) -> None:
+    """An old screen with buttons is taken away once the current one is shown below it."""
+    if await screens.is_screen(turn.tx, message_id):
+        await retract(turn, Address(person_id, person_id), message_id, purpose="screen")
+
+
+async def bury(turn: Turn, person_id: int) -> None:
+    """Something else now stands below the screen: the next thing to show goes to the bottom."""
+    await screens.bury(turn.tx, person_id)

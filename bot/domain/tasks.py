@@ -1,0 +1,199 @@
+"""What a human has to do: every open thing has an owner, a role at least, and can be seen by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.domain import people
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Button, Message, Moment, Text
+from bot.store import from_us, tasks
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+LABEL = "task"
+SHOWN = 8
+# Those who have a button of their own beside «Ferdig».
+ACTIONS = {
+    "register_application": "register",
+    "report_tonight": "reported",
+}
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The sealed part of a task: what to fill its text with, and the row it is about."""
+
+    values: dict[str, str] = {}
+    at: dt.datetime | None = None
+    row: int | None = None
+
+
+async def open_once(
+    turn: Turn,
+    kind: str,
+    role: str,
+    *,
+    subject: int,
+    owner: int | None = None,
+    note: Note | None = None,
+    due_at: int | None = None,
+) -> int | None:
+    """A task of this kind about this person, unless one is open; its owners are told by a notice."""
+    if await tasks.open_about(turn.tx, subject, kind):
+        return None
+    return await open_task(turn, kind, role, subject=subject, owner=owner, note=note, due_at=due_at)
+
+
+async def open_task(
+    turn: Turn,
+    kind: str,
+    role: str,
+    *,
+    subject: int,
+    owner: int | None = None,
+    note: Note | None = None,
+    due_at: int | None = None,
+) -> int:
+    """A new task; with no owner it belongs to everybody in the role."""
+    row_id = turn.new_id()
+    await tasks.add(
+        turn.tx,
+        tasks.Row(
+            id=row_id,
+            kind=kind,
+            subject_id=subject,
+            owner_role=role,
+            owner_id=owner,
+            due_at=due_at,
+            created_at=turn.at,
+            note=await turn.seal(subject, LABEL, row_id, note or Note()),
+        ),
+    )
+    for reader in (owner,) if owner else await people.holders(turn, role):
+        await say(
+            turn,
+            Address(reader, subject),
+            lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),)),
+            purpose="notice",
+            silent=True,
+        )
+    return row_id
+
+
+async def note_fault(turn: Turn, error_type: str, place: str) -> None:
+    """A task for the administrator about a fault of ours: type and place, nothing else."""
+    row_id = turn.new_id()
+    sealer = await turn.house.keys.staff()
+    note = msgspec.json.encode(Note({"type": error_type, "place": place}))
+    await tasks.add(
+        turn.tx,
+        tasks.Row(
+            id=row_id,
+            kind="fault",
+            subject_id=None,
+            owner_role="administrator",
+            owner_id=None,
+            due_at=None,
+            created_at=turn.at,
+            note=sealer.seal(LABEL, row_id, note),
+        ),
+    )
+    for reader in await people.holders(turn, "administrator"):
+        await say(
+            turn,
+            Address(reader, reader),
+            lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),)),
+            purpose="notice",
+            silent=True,
+        )
+
+
+async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
+    """Open tasks of this person: those in their name, and those of a role they hold."""
+    found: dict[int, tasks.Row] = {}
+    for role in sorted(staff.roles):
+        for row in await tasks.open_for(turn.tx, role):
+            if row.owner_id in {None, staff.id}:
+                found[row.id] = row
+    return sorted(found.values(), key=lambda row: row.created_at)
+
+
+async def listed(turn: Turn, staff: Person) -> Message:
+    """The open tasks as a screen, the oldest first."""
+    rows = await mine(turn, staff)
+    if not rows:
+        return lines(t("task.none"), rows=((button("menu.button.menu", "menu"),),))
+    buttons: list[tuple[Button, ...]] = []
+    for row in rows[:SHOWN]:
+        text = await wording(turn, row)
+        buttons.append((Button(text, f"d:task:{row.id}"),))
+    buttons.append((button("menu.button.menu", "menu"),))
+    return lines(t("task.title"), rows=tuple(buttons))
+
+
+async def shown(turn: Turn, staff: Person, task_id: int) -> Message:
+    """One task with what can be done about it; raises Refused for somebody else's."""
+    row = await _own(turn, staff, task_id)
+    note = await _note(turn, row)
+    buttons: list[tuple[Button, ...]] = []
+    if row.kind in ACTIONS and note.row is not None:
+        buttons.append((button(f"task.{row.kind}.done", ACTIONS[row.kind], note.row),))
+    else:
+        buttons.append((button("task.done", "task_done", row.id),))
+    if row.kind in {"register_application", "complete_application"} and note.row is not None:
+        buttons.append((button("task.answers", "answers", note.row),))
+    if row.subject_id is not None:
+        buttons.append((button("task.person", "open", row.subject_id),))
+        if row.kind == "new_resident":
+            buttons.append((button("task.take", "take", row.subject_id),))
+    buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
+    return lines(await wording(turn, row), rows=tuple(buttons))
+
+
+async def finish(turn: Turn, staff: Person, task_id: int) -> None:
+    """Mark one task as done; raises Refused for somebody else's."""
+    row = await _own(turn, staff, task_id)
+    await tasks.done(turn.tx, row.id, staff.id, turn.at)
+
+
+async def finish_about(turn: Turn, staff: Person, subject: int, kind: str) -> None:
+    """Whatever is open of this kind about this person is done now."""
+    for row in await tasks.open_about(turn.tx, subject, kind):
+        await tasks.done(turn.tx, row.id, staff.id, turn.at)
+
+
+async def wording(turn: Turn, row: tasks.Row) -> Text:
+    """The task as a sentence, with the name the person chose."""
+    note = await _note(turn, row)
+    values: dict[str, str | int | Moment | Text] = dict(note.values)
+    if row.subject_id is not None:
+        subject = await people.person(turn, row.subject_id)
+        values["name"] = subject.name if subject else t("staff.unnamed")
+    moment = note.at or from_us(row.created_at)
+    values["at"] = Moment(moment)
+    values["date"] = Moment(moment, "day")
+    return Text(f"task.{row.kind}", dict(values))
+
+
+async def _note(turn: Turn, row: tasks.Row) -> Note:
+    if row.note is None:
+        return Note()
+    if row.subject_id is None:
+        sealer = await turn.house.keys.staff()
+        return msgspec.json.decode(sealer.open(LABEL, row.id, row.note), type=Note)
+    return await turn.unseal(row.subject_id, LABEL, row.id, row.note, Note)
+
+
+async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
+    row = await tasks.by_id(turn.tx, task_id)
+    if row is None or row.owner_role not in staff.roles or row.owner_id not in {None, staff.id}:
+        raise Refused("staff.refused")
+    return row

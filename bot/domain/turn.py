@@ -1,0 +1,96 @@
+"""One thing that happens: the transaction it happens in, the time, and the house around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+
+from bot.domain.texts import t
+from bot.pack.answers import show_hours
+from bot.store import to_us
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.effects import Effect
+    from bot.flow import Definition
+    from bot.flow.message import Text
+    from bot.pack import Pack
+    from bot.store import Keys, Tx
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What does not change while the program runs: the pack, the flows, the keys, the bot's name."""
+
+    pack: Pack
+    flows: Mapping[str, Definition]
+    effects: Mapping[str, Effect]
+    keys: Keys
+    zone: ZoneInfo
+    bot_name: str
+
+    @property
+    def team(self) -> Text:
+        """How the municipality's own queue is named to a person without a worker."""
+        return t("thread.contact.none", municipality=self.pack.municipality)
+
+    @property
+    def phone(self) -> str:
+        """The number of the office: the bot is never the only channel."""
+        return self.pack.office.phone.number
+
+    def hours(self, lines: Iterable[str], language: str) -> str:
+        """Hours in words."""
+        return show_hours(lines, language)
+
+    def worker_hours(self, language: str) -> str:
+        """When follow-up workers read, in words."""
+        return show_hours(self.pack.workers.hours, language)
+
+
+@dataclass(slots=True)
+class Turn:
+    """
+    What a verb may use: nothing else reaches the world from inside a transaction.
+
+    `caused_by` is the person whose own doing this is, or None for a timer. A body may run twice,
+    so time and ids come from here; `after` is what to do once the transaction is committed, and
+    `erased` the person whose key is to be destroyed then.
+    """
+
+    tx: Tx
+    now: dt.datetime
+    new_id: Callable[[], int]
+    house: House
+    caused_by: int | None = None
+    after: list[Callable[[], Awaitable[Any]]] = field(default_factory=list)
+    erased: int | None = None
+
+    @property
+    def at(self) -> int:
+        """Now, in microseconds since the epoch, UTC."""
+        return to_us(self.now)
+
+    @property
+    def today(self) -> dt.date:
+        """Today's date where the municipality is."""
+        return self.now.astimezone(self.house.zone).date()
+
+    async def seal(self, person_id: int, label: str, row_id: int, value: object) -> bytes:
+        """`value` as JSON under the person's key, bound to its row."""
+        sealer = await self.house.keys.person(person_id)
+        return sealer.seal(label, row_id, msgspec.json.encode(value))
+
+    async def unseal(
+        self, person_id: int, label: str, row_id: int, sealed: bytes, type_: type[S]
+    ) -> S:
+        """What `seal` put away; raises NoKey once the person is erased."""
+        sealer = await self.house.keys.person(person_id)
+        return msgspec.json.decode(sealer.open(label, row_id, sealed), type=type_)

@@ -1,0 +1,244 @@
+"""The thread between a resident and whoever follows them up, and words held until they say yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store.database import Row, Tx
+
+State = Literal["queued", "sent", "failed"]
+
+
+class ThreadMessage(msgspec.Struct, frozen=True):
+    """One message of a thread; `inbound` means from the resident. Times are microseconds, UTC."""
+
+    id: int
+    resident_id: int
+    author_id: int
+    inbound: bool
+    kind: str
+    body: bytes
+    created_at: int
+    state: State = "queued"
+    shown_id: int | None = None
+    receipt_id: int | None = None
+    sent_at: int | None = None
+    opened_at: int | None = None
+    opened_by: int | None = None
+
+
+class Waiting(msgspec.Struct, frozen=True):
+    """A resident with unanswered messages; `since` is when the oldest came."""
+
+    resident_id: int
+    since: int
+    unopened: int
+
+
+_COLUMNS = (
+    "id, resident_id, author_id, inbound, kind, body, created_at, state, "
+    "shown_id, receipt_id, sent_at, opened_at, opened_by"
+)
+
+
+def _message(row: Row) -> ThreadMessage:
+    return ThreadMessage(
+        id=row[0],
+        resident_id=row[1],
+        author_id=row[2],
+        inbound=bool(row[3]),
+        kind=row[4],
+        body=bytes(row[5]),
+        created_at=row[6],
+        state=row[7],
+        shown_id=row[8],
+        receipt_id=row[9],
+        sent_at=row[10],
+        opened_at=row[11],
+        opened_by=row[12],
+    )
+
+
+async def add(tx: Tx, message: ThreadMessage) -> None:
+    """Keep a message and note that the thread is alive; a resident's own words wait for an answer."""
+    await tx.execute(
+        f"INSERT INTO thread_messages ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        *msgspec.structs.astuple(msgspec.structs.replace(message, inbound=int(message.inbound))),  # type: ignore[arg-type]  # SQLite and PostgreSQL share 0/1
+    )
+    waiting = message.created_at if message.inbound else None
+    await tx.execute(
+        "INSERT INTO threads (resident_id, last_at, waiting_since) VALUES (?,?,?) "
+        "ON CONFLICT (resident_id) DO UPDATE SET last_at = excluded.last_at, waiting_since = "
+        "CASE WHEN excluded.waiting_since IS NULL THEN NULL "
+        "ELSE COALESCE(threads.waiting_since, excluded.waiting_since) END",
+        message.resident_id,
+        message.created_at,
+        waiting,
+    )
+
+
+async def touched(tx: Tx, resident_id: int) -> int | None:
+    """When the thread last had a message either way."""
+    return await tx.value("SELECT last_at FROM threads WHERE resident_id = ?", resident_id)
+
+
+async def by_id(tx: Tx, message_id: int) -> ThreadMessage | None:
+    """One message."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM thread_messages WHERE id = ?", message_id)
+    return _message(row) if row else None
+
+
+async def shown_as(tx: Tx, shown_id: int) -> ThreadMessage | None:
+    """The thread message that one of our messages shows, if it shows one."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM thread_messages WHERE shown_id = ? ORDER BY id LIMIT 1", shown_id
+    )
+    return _message(row) if row else None
+
+
+async def unopened(tx: Tx, resident_id: int) -> list[ThreadMessage]:
+    """What the resident wrote that nobody has opened, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM thread_messages "
+        "WHERE resident_id = ? AND inbound = 1 AND opened_at IS NULL ORDER BY created_at, id",
+        resident_id,
+    )
+    return [_message(row) for row in rows]
+
+
+async def latest(tx: Tx, resident_id: int, limit: int) -> list[ThreadMessage]:
+    """The last `limit` messages of a thread, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM thread_messages WHERE resident_id = ? "
+        "ORDER BY created_at DESC, id DESC LIMIT ?",
+        resident_id,
+        limit,
+    )
+    return [_message(row) for row in reversed(rows)]
+
+
+async def mark_opened(tx: Tx, ids: Sequence[int], by: int, at: int) -> None:
+    """Note who opened these and when; what is open already keeps its first reader."""
+    for message_id in ids:
+        await tx.execute(
+            "UPDATE thread_messages SET opened_at = ?, opened_by = ?, state = 'sent' "
+            "WHERE id = ? AND opened_at IS NULL",
+            at,
+            by,
+            message_id,
+        )
+
+
+async def mark_state(tx: Tx, message_id: int, state: State, at: int) -> None:
+    """Note that a message went out, or did not come through."""
+    await tx.execute(
+        "UPDATE thread_messages SET state = ?, sent_at = ? WHERE id = ?", state, at, message_id
+    )
+
+
+async def set_receipt(tx: Tx, message_id: int, receipt_id: int) -> None:
+    """Remember which of our messages tells the author what became of this one."""
+    await tx.execute(
+        "UPDATE thread_messages SET receipt_id = ? WHERE id = ?", receipt_id, message_id
+    )
+
+
+async def set_shown(tx: Tx, message_id: int, shown_id: int) -> None:
+    """Remember which of our messages shows this one to its reader."""
+    await tx.execute("UPDATE thread_messages SET shown_id = ? WHERE id = ?", shown_id, message_id)
+
+
+async def queued_for_notice(tx: Tx, resident_id: int) -> list[ThreadMessage]:
+    """The resident's messages whose owner has not been reached yet."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM thread_messages WHERE resident_id = ? AND inbound = 1 "
+        "AND state = 'queued' ORDER BY created_at, id",
+        resident_id,
+    )
+    return [_message(row) for row in rows]
+
+
+async def close_waiting(tx: Tx, resident_id: int) -> None:
+    """The thread needs no answer now."""
+    await tx.execute("UPDATE threads SET waiting_since = NULL WHERE resident_id = ?", resident_id)
+
+
+_WAITING = (
+    "SELECT t.resident_id, t.waiting_since, "
+    "(SELECT COUNT(*) FROM thread_messages m WHERE m.resident_id = t.resident_id "
+    "AND m.inbound = 1 AND m.opened_at IS NULL) FROM threads t "
+)
+
+
+async def waiting_for(tx: Tx, worker_id: int, now: int) -> list[Waiting]:
+    """Those assigned to this worker, or to somebody they stand in for, who wait; longest first."""
+    rows = await tx.all(
+        _WAITING + "JOIN assignments a ON a.resident_id = t.resident_id "
+        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?) "
+        "WHERE t.waiting_since IS NOT NULL AND (a.worker_id = ? OR a.worker_id IN "
+        "(SELECT s.worker_id FROM stand_ins s WHERE s.stand_in_id = ? AND s.valid_from <= ? "
+        "AND (s.valid_to IS NULL OR s.valid_to > ?))) ORDER BY t.waiting_since",
+        now,
+        now,
+        worker_id,
+        worker_id,
+        now,
+        now,
+    )
+    return [Waiting(row[0], row[1], row[2]) for row in rows]
+
+
+async def waiting_unassigned(tx: Tx, now: int) -> list[Waiting]:
+    """Those who wait and have no worker: the coordinator's queue; longest first."""
+    rows = await tx.all(
+        _WAITING + "WHERE t.waiting_since IS NOT NULL AND NOT EXISTS "
+        "(SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
+        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)) "
+        "ORDER BY t.waiting_since",
+        now,
+        now,
+    )
+    return [Waiting(row[0], row[1], row[2]) for row in rows]
+
+
+class Held(msgspec.Struct, frozen=True):
+    """Words that wait for a yes: `body` is sealed JSON; `message_id` is our question."""
+
+    person_id: int
+    id: int
+    body: bytes
+    reason: str
+    asked_at: int
+    asks: int
+    message_id: int | None
+
+
+async def held(tx: Tx, person_id: int) -> Held | None:
+    """What this person wrote that waits for a yes."""
+    row = await tx.one(
+        "SELECT person_id, id, body, reason, asked_at, asks, message_id FROM held "
+        "WHERE person_id = ?",
+        person_id,
+    )
+    return Held(row[0], row[1], bytes(row[2]), row[3], row[4], row[5], row[6]) if row else None
+
+
+async def hold(tx: Tx, item: Held) -> None:
+    """Keep words until a yes; replaces what was held."""
+    await tx.execute(
+        "INSERT INTO held (person_id, id, body, reason, asked_at, asks, message_id) "
+        "VALUES (?,?,?,?,?,?,?) ON CONFLICT (person_id) DO UPDATE SET id = excluded.id, "
+        "body = excluded.body, reason = excluded.reason, asked_at = excluded.asked_at, "
+        "asks = excluded.asks, message_id = excluded.message_id",
+        *msgspec.structs.astuple(item),
+    )
+
+
+async def let_go(tx: Tx, person_id: int) -> None:
+    """Nothing is held for this person any more."""
+    await tx.execute("DELETE FROM held WHERE person_id = ?", person_id)

@@ -1,0 +1,152 @@
+"""Everything that is due: reminders, escalations and expiries, in one table. Times are microseconds, UTC."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from bot.store.database import Row, Tx
+
+
+class Timer(msgspec.Struct, frozen=True):
+    """
+    One due row, unique per (rule, subject, occurrence, revision).
+
+    `state` is planned, taken, done, skipped or cancelled; `reason` says why one did not go out.
+    """
+
+    id: int
+    rule: str
+    subject: int
+    occurrence: str
+    revision: int
+    person_id: int
+    due_at: int
+    useless_after: int | None = None
+    state: str = "planned"
+    reason: str | None = None
+
+
+_COLUMNS = (
+    "id, rule, subject, occurrence, revision, person_id, due_at, useless_after, state, reason"
+)
+
+
+def _timer(row: Row) -> Timer:
+    return Timer(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9])
+
+
+async def plan(tx: Tx, timers: list[Timer]) -> None:
+    """Put rows in the plan; a row that stands there already stays as it is."""
+    if timers:
+        await tx.execute_many(
+            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
+            "ON CONFLICT (rule, subject, occurrence, revision) DO NOTHING",
+            [msgspec.structs.astuple(timer) for timer in timers],
+        )
+
+
+async def by_id(tx: Tx, timer_id: int) -> Timer | None:
+    """One row."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM timers WHERE id = ?", timer_id)
+    return _timer(row) if row else None
+
+
+async def due(tx: Tx, now: int, limit: int) -> list[Timer]:
+    """What is due and not yet taken, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM timers WHERE state = 'planned' AND due_at <= ? "
+        "ORDER BY due_at, id LIMIT ?",
+        now,
+        limit,
+    )
+    return [_timer(row) for row in rows]
+
+
+async def next_due(tx: Tx) -> int | None:
+    """When the next planned row is due."""
+    return await tx.value("SELECT MIN(due_at) FROM timers WHERE state = 'planned'")
+
+
+async def take(tx: Tx, ids: list[int]) -> None:
+    """These are in the inbox now."""
+    await tx.execute_many(
+        "UPDATE timers SET state = 'taken' WHERE id = ?", [(timer_id,) for timer_id in ids]
+    )
+
+
+async def settle(tx: Tx, timer_id: int, state: str, reason: str | None = None) -> None:
+    """Close a row: done, or skipped or cancelled with a reason."""
+    await tx.execute(
+        "UPDATE timers SET state = ?, reason = ? WHERE id = ?", state, reason, timer_id
+    )
+
+
+async def postpone(tx: Tx, timer_id: int, due_at: int) -> None:
+    """Plan a row for later."""
+    await tx.execute(
+        "UPDATE timers SET state = 'planned', due_at = ? WHERE id = ?", due_at, timer_id
+    )
+
+
+async def cancel(tx: Tx, rule: str, subject: int, reason: str) -> None:
+    """Everything planned for this rule and subject falls away; `rule` may end in % for a family."""
+    await tx.execute(
+        "UPDATE timers SET state = 'cancelled', reason = ? "
+        "WHERE rule LIKE ? AND subject = ? AND state IN ('planned', 'taken')",
+        reason,
+        rule,
+        subject,
+    )
+
+
+async def cancel_for(tx: Tx, person_id: int, reason: str) -> None:
+    """Everything planned for a person falls away."""
+    await tx.execute(
+        "UPDATE timers SET state = 'cancelled', reason = ? "
+        "WHERE person_id = ? AND state IN ('planned', 'taken')",
+        reason,
+        person_id,
+    )
+
+
+async def ledger(tx: Tx, person_id: int) -> list[Timer]:
+    """Everything that was ever planned for a person, in the order it was due."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? ORDER BY due_at, id", person_id
+    )
+    return [_timer(row) for row in rows]
+
+
+async def cancel_occurrence(tx: Tx, rule: str, subject: int, occurrence: str, reason: str) -> None:
+    """What is planned for one occurrence falls away; `rule` may end in % for a family."""
+    await tx.execute(
+        "UPDATE timers SET state = 'cancelled', reason = ? WHERE rule LIKE ? AND subject = ? "
+        "AND occurrence = ? AND state IN ('planned', 'taken')",
+        reason,
+        rule,
+        subject,
+        occurrence,
+    )
+
+
+async def exists(tx: Tx, rule: str, subject: int) -> bool:
+    """Whether anything was ever written for this rule and subject."""
+    return bool(
+        await tx.value("SELECT 1 FROM timers WHERE rule = ? AND subject = ? LIMIT 1", rule, subject)
+    )
+
+
+async def record(tx: Tx, row_id: int, rule: str, subject: int, person_id: int, at: int) -> None:
+    """Write that something has happened once, so that it does not happen again."""
+    await tx.execute(
+        f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,'',0,?,?,NULL,'done',NULL) "
+        "ON CONFLICT (rule, subject, occurrence, revision) DO NOTHING",
+        row_id,
+        rule,
+        subject,
+        person_id,
+        at,
+    )
