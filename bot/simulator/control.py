@@ -7,7 +7,7 @@
 | `POST /sim/people` | `{name, label?, language?, id?, last_name?, username?}` → the person |
 | `POST /sim/people/{id}/{act}` | the person does something: `text {text, reply_to?}`, `press {message_id?, data or label}`, `edit {message_id, text}`, `delete {message_id}`, `voice {seconds?}`, `photo {caption?}`, `video`, `album {count?}`, `document {name?}`, `sticker {emoji?}`, `location`, `contact`, `poll`, `dice`, `forward {text?}`, `react {message_id, emoji?}`, `block`, `unblock`, `lock`, `unlock`, `raw {update}` → `{rev, update_id, message?, query_id?}`; 409 with `{error}` for what a phone would not allow |
 | `GET /sim/chat/{id}/wait?after=N&text=…&button=…&query=…&timeout=10` | waits for messages of the bot changed after revision N that hold `text` and have a button `button`, or for the answer to the press `query` → `{rev, messages, toast}`; empty when the time is out |
-| `GET /sim/clock` | `{revision, offset_seconds, target, now, followed, next_due}` |
+| `GET /sim/clock` | `{rev, revision, offset_seconds, target, now, moving, followed, next_due}` |
 | `POST /sim/clock/advance` | `{seconds, mode: step, jump or next, timeout?}` → `{now, moved, steps, settled}` |
 | `POST /sim/clock/settle` | `{timeout?}` → `{settled}` once the bot has taken everything and is idle |
 | `POST /sim/clock/follow` | the bot's side: `{revision, next_due, idle}`, answered at the next revision |
@@ -36,9 +36,9 @@ from starlette.routing import Route
 from bot.simulator import keyboards
 from bot.simulator.acts import ACTS, Impossible, perform
 from bot.simulator.errors import ApiError
-from bot.simulator.model import Entry, Json, Person
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Entry, Json, Person
     from bot.simulator.world import Simulator
 
 MAX_WAIT = 60.0
@@ -113,7 +113,7 @@ async def state(world: Simulator, request: Request) -> Json:
         "rev": world.changes.rev,
         "whole": whole,
         "now": world.now().isoformat(),
-        "clock": world.time.as_json() | {"followed": world.time.followed},
+        "clock": world.time.shown(),
         "people": [person_state(p, since) for p in world.people.values() if p.rev > since],
         "faults": [f.as_json() for f in world.faults.active],
         "bot": {"name": world.bot["first_name"], "username": world.bot["username"]},
@@ -185,11 +185,7 @@ def _holds(message: Json, texts: list[str], button: str | None) -> bool:
 
 async def clock(world: Simulator, _request: Request) -> Json:
     """See the module."""
-    return world.time.as_json() | {
-        "now": world.now().isoformat(),
-        "followed": world.time.followed,
-        "next_due": world.time.next_due,
-    }
+    return world.time.shown() | {"rev": world.changes.rev}
 
 
 async def follow(world: Simulator, request: Request) -> Json:

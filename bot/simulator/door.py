@@ -18,10 +18,10 @@ from starlette.requests import Request
 
 from bot.simulator.errors import ApiError, bad_request, too_many
 from bot.simulator.methods import METHODS
-from bot.simulator.model import Json
 from bot.simulator.parameters import Upload, read
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Json
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.faults import Fault
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 MAX_BODY = 60_000_000
 _CALL = re.compile(r"/bot([^/]+)/([A-Za-z]+)/?")
 _FILE = re.compile(r"/file/bot([^/]+)/(.+)")
+ACCEPTED = {"timeout_after", "reset_after", "slow"}
 _encode = msgspec.json.Encoder().encode
 BAD_GATEWAY = (
     b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n"
@@ -65,7 +66,7 @@ async def handle(world: Simulator, scope: Scope, receive: Receive, send: Send) -
         await _answer(send, e.code, _encode(e.body()))
         return
     fault = world.faults.strike(name, given.get("chat_id"))
-    if fault and not fault.kind.endswith("_after"):
+    if fault and fault.kind not in ACCEPTED:
         await _strike(world, fault, send)
         return
     try:
@@ -75,10 +76,12 @@ async def handle(world: Simulator, scope: Scope, receive: Receive, send: Send) -
         code, body = 200, _encode({"ok": True, "result": result})
     except ApiError as e:
         code, body = e.code, _encode(e.body())
-    if fault:
+    if fault and fault.kind != "slow":
         await _strike(world, fault, send)
-    else:
-        await _answer(send, code, body)
+        return
+    if fault:
+        await _hold(world, fault)
+    await _answer(send, code, body)
 
 
 async def _read(scope: Scope, receive: Receive) -> tuple[Json, dict[str, Upload]]:
@@ -165,12 +168,15 @@ async def _strike(world: Simulator, fault: Fault, send: Send) -> None:
     elif fault.kind == "broken":
         await _answer(send, 200, b'{"ok":true,"result":{"message_id":')
     elif fault.kind.startswith("timeout"):
-        until = time.monotonic() + fault.seconds
-        while await world.changes.wait("faults", until):
-            pass
+        await _hold(world, fault)
         await hang_up(send, reset=False)
     else:
         await hang_up(send, reset=True)
+
+
+async def _hold(world: Simulator, fault: Fault) -> None:
+    """Wait out the fault's seconds, or until faults are cleared or the server stops."""
+    await world.changes.wait("faults", time.monotonic() + (fault.seconds or 0))
 
 
 async def hang_up(send: Send, *, reset: bool) -> None:

@@ -4,6 +4,8 @@ Kinds of fault:
 - `500`, `502` (an HTML page), `429` (with `retry_after`), `broken` (200 with half a JSON object);
 - `timeout_before` (not accepted) and `timeout_after` (accepted; no answer comes): after `seconds` the connection
   is closed without an answer;
+- `slow`: accepted, and answered after `seconds`;
+- `fail_next`: a 500 for the next call that sends or edits;
 - `reset` (not accepted) and `reset_after` (accepted): the connection is reset;
 - for getUpdates: `duplicate` (what is answered now is answered once more at the next call, though acknowledged)
   and `garbage` (an update that no parser reads comes first).
@@ -12,15 +14,19 @@ Kinds of fault:
 from __future__ import annotations
 
 import random
-from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 Kind = Literal[
     "500",
     "502",
     "429",
     "broken",
+    "slow",
+    "fail_next",
     "timeout_before",
     "timeout_after",
     "reset",
@@ -31,6 +37,7 @@ Kind = Literal[
 KINDS = get_args(Kind)
 DELIVERY = frozenset({"duplicate", "garbage"})
 """Faults of what getUpdates hands out, rather than of how a call is answered."""
+_SENDS = ("send", "edit", "copy", "forward")
 ANSWERS = frozenset(KINDS) - DELIVERY
 
 
@@ -38,7 +45,8 @@ ANSWERS = frozenset(KINDS) - DELIVERY
 class Fault:
     """One fault: for `method`, the next `times` calls or each with `probability`.
 
-    «*» is every method but getUpdates, where a fault that is meant for sends would be used up at once.
+    «*» is every method but getUpdates, where a fault that is meant for sends would be used up at once; «sends» is
+    every method that makes or changes a message.
     """
 
     kind: Kind
@@ -46,7 +54,7 @@ class Fault:
     times: int | None = 1
     probability: float | None = None
     seed: int = 0
-    seconds: float = 30.0
+    seconds: float | None = None
     retry_after: int = 3
     chat_id: int | None = None
     done: int = 0
@@ -59,13 +67,15 @@ class Fault:
             raise ValueError(f"unknown fault {self.kind!r}; known: {', '.join(KINDS)}")
         if self.kind in DELIVERY:
             self.method = "getUpdates"
+        if self.kind == "fail_next":
+            self.kind, self.method = "500", "sends"
+        if self.seconds is None:
+            self.seconds = 3.0 if self.kind == "slow" else 30.0
         self.dice.seed(self.seed)
 
     def strikes(self, method: str, chat_id: object) -> bool:
         """Whether this call is hit; counts it if so."""
-        if self.method.lower() != method.lower() and not (
-            self.method == "*" and method != "getUpdates"
-        ):
+        if not self._covers(method):
             return False
         if self.chat_id is not None and str(self.chat_id) != str(chat_id):
             return False
@@ -75,6 +85,13 @@ class Fault:
             return False
         self.done += 1
         return True
+
+    def _covers(self, method: str) -> bool:
+        if self.method == "*":
+            return method != "getUpdates"
+        if self.method == "sends":
+            return method.startswith(_SENDS) and method != "sendChatAction"
+        return self.method.lower() == method.lower()
 
     def as_json(self) -> dict[str, Any]:
         """For the control API."""

@@ -12,22 +12,85 @@ import sys
 from pathlib import Path
 from typing import Any
 
-METHODS = """
-getMe getUpdates setWebhook deleteWebhook getWebhookInfo
-sendMessage sendPhoto sendVoice sendDocument sendVideo sendVideoNote sendAudio sendAnimation sendLocation
-sendContact sendSticker sendMediaGroup sendChatAction
-editMessageText editMessageCaption editMessageReplyMarkup editMessageMedia deleteMessage deleteMessages
-answerCallbackQuery copyMessage copyMessages forwardMessage forwardMessages setMessageReaction
-getFile setMyCommands getMyCommands deleteMyCommands setMyName getMyName setMyDescription getMyDescription
-setMyShortDescription getMyShortDescription setChatMenuButton getChatMenuButton getChat leaveChat
-pinChatMessage unpinChatMessage unpinAllChatMessages
-""".split()
+METHODS = [
+    "getMe",
+    "getUpdates",
+    "setWebhook",
+    "deleteWebhook",
+    "getWebhookInfo",
+    "sendMessage",
+    "sendPhoto",
+    "sendVoice",
+    "sendDocument",
+    "sendVideo",
+    "sendVideoNote",
+    "sendAudio",
+    "sendAnimation",
+    "sendLocation",
+    "sendContact",
+    "sendSticker",
+    "sendMediaGroup",
+    "sendChatAction",
+    "editMessageText",
+    "editMessageCaption",
+    "editMessageReplyMarkup",
+    "editMessageMedia",
+    "deleteMessage",
+    "deleteMessages",
+    "answerCallbackQuery",
+    "copyMessage",
+    "copyMessages",
+    "forwardMessage",
+    "forwardMessages",
+    "setMessageReaction",
+    "getFile",
+    "setMyCommands",
+    "getMyCommands",
+    "deleteMyCommands",
+    "setMyName",
+    "getMyName",
+    "setMyDescription",
+    "getMyDescription",
+    "setMyShortDescription",
+    "getMyShortDescription",
+    "setChatMenuButton",
+    "getChatMenuButton",
+    "getChat",
+    "leaveChat",
+    "pinChatMessage",
+    "unpinChatMessage",
+    "unpinAllChatMessages",
+]
 
-OUTPUTS = """
-Message MessageId Update CallbackQuery Chat ChatFullInfo User File WebhookInfo ChatMemberUpdated
-MessageReactionUpdated PhotoSize Voice Document Video VideoNote Audio Animation Sticker Location Contact
-Poll PollOption Dice MessageOriginChannel MessageOriginUser MessageOriginHiddenUser
-""".split()
+OUTPUTS = [
+    "Message",
+    "MessageId",
+    "Update",
+    "CallbackQuery",
+    "Chat",
+    "ChatFullInfo",
+    "User",
+    "File",
+    "WebhookInfo",
+    "ChatMemberUpdated",
+    "MessageReactionUpdated",
+    "PhotoSize",
+    "Voice",
+    "Document",
+    "Video",
+    "VideoNote",
+    "Audio",
+    "Animation",
+    "Sticker",
+    "Location",
+    "Contact",
+    "Poll",
+    "PollOption",
+    "Dice",
+    "MessageOriginChannel",
+    "MessageOriginUser",
+    "MessageOriginHiddenUser",
+]
 
 HEAD = '''"""What Telegram's {version} takes and gives, for the parts covered; made by `generate_table.py`.
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TYPE_CHECKING
 
 import msgspec
 
 from bot.simulator import api_table
 from bot.simulator.errors import ApiError, bad_request
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 Json: TypeAlias = dict[str, Any]
-_SIMPLE = {"Integer", "String", "Boolean", "Float", "True", "InputFile"}
 _INTEGER = re.compile(r"[+-]?\d{1,19}")
 _TRUE = {"true", "1", "yes", "t", "y"}
 _FALSE = {"false", "0", "no", "f", "n", ""}
@@ -67,7 +69,7 @@ def read(method: str, given: Json, files: dict[str, Upload], *, strict: bool = T
         if name in known and "InputFile" in known[name].kinds:
             values[name] = upload
     for name, parameter in known.items():
-        if parameter.required and values.get(name) in (None, ""):  # noqa: PLR6201 - values may be unhashable
+        if parameter.required and values.get(name) in (None, ""):
             raise missing(name)
     return values
 
@@ -92,25 +94,11 @@ def missing(name: str) -> ApiError:
 def _value(raw: Any, kinds: tuple[str, ...], where: str, strict: bool) -> Any:
     """`raw` as the first of `kinds` that it fits."""
     for kind in kinds:
-        if kind == "Integer":
-            if isinstance(raw, int) and not isinstance(raw, bool):
-                return raw
-            if isinstance(raw, str) and _INTEGER.fullmatch(raw.strip()):
-                return int(raw)
-        elif kind in {"String", "InputFile"}:
-            if isinstance(raw, str):
-                return raw
-            if isinstance(raw, int | float) and not isinstance(raw, bool):
-                return str(raw)
-        elif kind in {"Boolean", "True"}:
-            truth = _boolean(raw)
-            if truth is not None:
-                return truth
-        elif kind == "Float":
-            number = _float(raw)
-            if number is not None:
-                return number
-    composite = [kind for kind in kinds if kind not in _SIMPLE]
+        reader = _READERS.get(kind)
+        value = reader(raw) if reader else None
+        if value is not None:
+            return value
+    composite = [kind for kind in kinds if kind not in _READERS]
     if not composite:
         raise bad_request(f'parameter "{where}" must be of type {" or ".join(kinds)}')
     if isinstance(raw, str):
@@ -118,7 +106,19 @@ def _value(raw: Any, kinds: tuple[str, ...], where: str, strict: bool) -> Any:
             raw = msgspec.json.decode(raw)
         except (msgspec.DecodeError, UnicodeError):
             raise bad_request(f"can't parse {where} JSON object") from None
-    return _checked(raw, composite, where, strict)
+    return _composite(raw, composite, where, strict)
+
+
+def _integer(raw: Any) -> int | None:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    return int(raw) if isinstance(raw, str) and _INTEGER.fullmatch(raw.strip()) else None
+
+
+def _string(raw: Any) -> str | None:
+    if isinstance(raw, str):
+        return raw
+    return str(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
 
 
 def _boolean(raw: Any) -> bool | None:
@@ -138,34 +138,48 @@ def _float(raw: Any) -> float | None:
     return number if abs(number) < 1e15 else None  # noqa: PLR2004 - also shuts out nan and infinity
 
 
-def _checked(value: Any, kinds: list[str], where: str, strict: bool) -> Any:
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "Integer": _integer,
+    "String": _string,
+    "InputFile": _string,
+    "Boolean": _boolean,
+    "True": _boolean,
+    "Float": _float,
+}
+
+
+def _composite(value: Any, kinds: list[str], where: str, strict: bool) -> Any:
     """`value`, decoded from JSON, as an object or a list of one of `kinds`."""
     lists = [kind[:-2] for kind in kinds if kind.endswith("[]")]
     if lists:
         if not isinstance(value, list):
             raise bad_request(f"can't parse {where}: expected an Array")
-        if lists[0] in _SIMPLE:
+        if lists[0] in _READERS:
             return [_value(item, (lists[0],), where, strict) for item in value]
-        return [_checked(item, lists, where, strict) for item in value]
+        return [_composite(item, lists, where, strict) for item in value]
     if not isinstance(value, dict):
         raise bad_request(f"can't parse {where}: expected an Object")
     kind = _which(value, kinds)
     if kind is None:
         raise bad_request(f"can't parse {where}: unknown type")
+    return _object(value, kind, where, strict)
+
+
+def _object(value: Json, kind: str, where: str, strict: bool) -> Json:
+    """An object of one type of the Bot API, its fields read and the required ones there."""
     fields = fields_of(api_table.INPUTS[kind])
-    checked: Json = {}
+    read_fields: Json = {}
     for name, item in value.items():
         field = fields.get(name)
         if field is None:
             if strict:
                 raise bad_request(f'can\'t parse {where}: {kind} has no field "{name}"')
-            continue
-        if item is not None:
-            checked[name] = _value(item, field.kinds, f"{where}.{name}", strict)
+        elif item is not None:
+            read_fields[name] = _value(item, field.kinds, f"{where}.{name}", strict)
     for name, field in fields.items():
-        if field.required and name not in checked:
+        if field.required and name not in read_fields:
             raise bad_request(f"can't parse {where}: Can't find field \"{name}\" in {kind}")
-    return checked
+    return read_fields
 
 
 def _which(value: Json, kinds: list[str]) -> str | None:

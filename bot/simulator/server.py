@@ -8,14 +8,12 @@ import re
 import socket
 import time
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -24,6 +22,8 @@ from bot.simulator import door
 from bot.simulator.control import routes
 
 if TYPE_CHECKING:
+    from starlette.requests import Request
+    from types import TracebackType
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.world import Simulator
@@ -121,7 +121,7 @@ class Running:
         for listener in self._server.servers:
             await listener.wait_closed()
 
-    async def __aenter__(self) -> Running:
+    async def __aenter__(self) -> Self:
         """Itself."""
         return self
 

@@ -46,11 +46,6 @@ class Stepping:
         return clock.offset if isinstance(clock, SystemClock) else self._moved
 
     @property
-    def next_due(self) -> dt.datetime | None:
-        """When the bot's next timer is due, as it reported last."""
-        return self._next_due
-
-    @property
     def followed(self) -> bool:
         """Whether a bot reported lately."""
         return time.monotonic() - self._seen < GONE
@@ -78,8 +73,7 @@ class Stepping:
         self._seen = time.monotonic()
         self._reported = int(report.get("revision", -1))
         self._idle = bool(report.get("idle"))
-        due = report.get("next_due")
-        self._next_due = dt.datetime.fromisoformat(due) if due else None
+        self._learn_due(report.get("next_due"))
         self._world.changes.wake("reports")
         known = self._reported
         restless = not self._idle or self._overdue()
@@ -89,6 +83,14 @@ class Stepping:
         self._seen = time.monotonic()
         return self.as_json()
 
+    def _learn_due(self, due: str | None) -> None:
+        when = dt.datetime.fromisoformat(due) if due else None
+        if when is not None and when.tzinfo is None:
+            raise ValueError("next_due must be aware")
+        if when != self._next_due:
+            self._next_due = when
+            self._world.changes.bump()
+
     def as_json(self) -> dict[str, Any]:
         """What a follower gets to know."""
         return {
@@ -97,12 +99,21 @@ class Stepping:
             "target": self.target.isoformat() if self.target else None,
         }
 
+    def shown(self) -> dict[str, Any]:
+        """What the page and scripts get to know: beside it the bot's side as reported last."""
+        return self.as_json() | {
+            "now": self._world.now().isoformat(),
+            "moving": self.target is not None,
+            "followed": self.followed,
+            "next_due": self._next_due.isoformat() if self._next_due and self.followed else None,
+        }
+
     def _overdue(self) -> bool:
         return self._next_due is not None and self._next_due <= self._world.now()
 
-    async def settled(self, timeout: float = 20.0) -> bool:
+    async def settled(self, within: float = 20.0) -> bool:
         """Wait until the bot has taken all updates and, if it follows, is idle with nothing due; False if not in time."""
-        until = time.monotonic() + timeout
+        until = time.monotonic() + within
         asked = -1
         while time.monotonic() < until and not self._world.changes.closed:
             if self._world.updates and self._world.polled():
@@ -123,7 +134,7 @@ class Stepping:
         return False
 
     async def advance(
-        self, mode: Mode, seconds: float = 0.0, timeout: float = 60.0
+        self, mode: Mode, seconds: float = 0.0, within: float = 60.0
     ) -> dict[str, Any]:
         """Move time and say where it stands: {now, steps, settled, moved}."""
         before = self._moved
@@ -132,12 +143,12 @@ class Stepping:
         if mode == "jump" or (mode == "step" and not self.followed):
             self.move(target)
         elif mode == "next":
-            settled = await self.settled(timeout)
+            settled = await self.settled(within)
             due = self._next_due if self.followed else None
             if due is not None:
-                settled = await self._step(due + _HAIR, timeout) and settled
+                settled = await self._step(due + _HAIR, within) and settled
         else:
-            settled = await self._step(target, timeout)
+            settled = await self._step(target, within)
         return {
             "now": self._world.now().isoformat(),
             "moved": (self._moved - before).total_seconds(),
@@ -145,12 +156,12 @@ class Stepping:
             "settled": settled,
         }
 
-    async def _step(self, target: dt.datetime, timeout: float) -> bool:
+    async def _step(self, target: dt.datetime, within: float) -> bool:
         """Through every due instant until `target`; False if the bot did not come to rest in time."""
-        until = time.monotonic() + timeout
+        until = time.monotonic() + within
         self.target = target
         try:
-            settled = await self.settled(timeout)
+            settled = await self.settled(within)
             while self._world.now() < target and time.monotonic() < until:
                 due = self._next_due
                 stop = target

@@ -18,7 +18,7 @@ _FOUND = re.compile(
     r"|(?<!\w)(?P<hashtag>#\w*[^\W\d]\w*)"
 )
 # Control characters become spaces, as in Telegram's own cleaning of what comes in; a new line and a tab stay.
-_CONTROL = {c: " " for c in (*range(9), *range(11, 32), *range(0x2028, 0x202F))}
+_CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(0x2028, 0x202F)), " ")
 
 
 def text_of(given: dict[str, Any], entities: str = "entities") -> tuple[str, list[Entity]]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import datetime as dt
-import itertools
 import time
 from collections import deque
-from typing import Any
+from typing import Any, TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
 from bot.simulator import notifications
@@ -19,7 +17,10 @@ from bot.simulator.limits import Limits
 from bot.simulator.model import Entry, Json, Person
 from bot.simulator.stepping import Stepping
 
-TOKEN = "1000001:HJEMVEI-SIMULATOR"
+if TYPE_CHECKING:
+    import datetime as dt
+
+TOKEN = "1000001:HJEMVEI-SIMULATOR"  # noqa: S105 - opens nothing but a simulator
 DEFAULT_OFF = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 TYPING_SECONDS = 5.0
 QUERY_SECONDS = 15.0
@@ -54,10 +55,7 @@ class Simulator:
             "first_name": name,
             "username": username,
         }
-        self._message_ids = itertools.count(1)
-        self._update_ids = itertools.count(100_000_001)
-        self._other_ids = itertools.count(1)
-        self._person_ids = itertools.count(7_000_001)
+        self.last_ids = {"message": 0, "update": 100_000_000, "other": 0, "person": 7_000_000}
         self.reset()
 
     def reset(self) -> None:
@@ -96,10 +94,10 @@ class Simulator:
     def add(self, name: str, *, label: str = "", language: str = "nb", **more: Any) -> Person:
         """A new person, who has not written to the bot yet; `more` may hold id, last_name, username."""
         number = more.pop("id", None)
-        while number is None or (number in self.people and "id" not in more):
-            number = next(self._person_ids)
-            if number in self.people:
-                number = None
+        if number is not None and number in self.people:
+            raise ValueError("there is a person with this id already")
+        while number is None or number in self.people:
+            number = self._next("person")
         person = Person(id=number, first_name=name, label=label, language=language, **more)
         self.people[number] = person
         self.touch(person)
@@ -137,17 +135,21 @@ class Simulator:
 
     # Messages
 
+    def _next(self, what: str) -> int:
+        self.last_ids[what] += 1
+        return self.last_ids[what]
+
     def next_message_id(self) -> int:
         """A bot's private chats share one row of message ids."""
-        return next(self._message_ids)
+        return self._next("message")
 
     def next_id(self) -> int:
         """A number for files, queries and albums."""
-        return next(self._other_ids)
+        return self._next("other")
 
     def next_update_id(self) -> int:
         """The number of the next update."""
-        return next(self._update_ids)
+        return self._next("update")
 
     def post(self, person: Person, message: Json, *, by_bot: bool, silent: bool = False) -> Json:
         """Put a message into a chat, with its id, sender, chat and date; returns it as Telegram's Message."""

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import bad_request, forbidden
 from bot.simulator.methods.registry import Files, Handler, method
-from bot.simulator.model import Json
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Json
     from bot.simulator.world import Simulator
 
 LENGTHS = {"name": 64, "description": 512, "short_description": 120}

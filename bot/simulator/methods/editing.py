@@ -8,10 +8,10 @@ from bot.simulator import keyboards
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.media import KINDS, incoming
 from bot.simulator.methods.registry import Files, method
-from bot.simulator.model import Entry, Json, Person
 from bot.simulator.texts import caption_of, text_of
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Entry, Json, Person
     from bot.simulator.world import Simulator
 
 NOT_MODIFIED = (

@@ -8,11 +8,11 @@ from bot.simulator import files as store
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.methods.registry import Files, Handler, method
 from bot.simulator.methods.sending import deliver, frame
-from bot.simulator.model import Json, StoredFile
-from bot.simulator.parameters import Upload
 from bot.simulator.texts import caption_of
 
 if TYPE_CHECKING:
+    from bot.simulator.parameters import Upload
+    from bot.simulator.model import Json, StoredFile
     from bot.simulator.world import Simulator
 
 MIME = {

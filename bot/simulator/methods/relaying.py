@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.simulator.errors import ApiError, bad_request
 from bot.simulator.methods.registry import Files, method
 from bot.simulator.methods.sending import frame
-from bot.simulator.model import Entry, Json
 from bot.simulator.texts import caption_of
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Entry, Json
     from bot.simulator.world import Simulator
 
 MOST_AT_ONCE = 100

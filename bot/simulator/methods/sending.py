@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.simulator import keyboards
 from bot.simulator.errors import bad_request
 from bot.simulator.methods.registry import Files, method
-from bot.simulator.model import Json, Person
 from bot.simulator.texts import parsed, text_of
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Json, Person
     from bot.simulator.world import Simulator
 
 ACTIONS = {

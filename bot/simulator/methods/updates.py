@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.errors import bad_request, conflict
 from bot.simulator.methods.registry import Files, method
-from bot.simulator.model import Json
 
 if TYPE_CHECKING:
+    from bot.simulator.model import Json
     from bot.simulator.world import Simulator
 
 MOST = 100
