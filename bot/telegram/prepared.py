@@ -1,0 +1,57 @@
+"""What the room of the domain says of a delivery at the moment of sending, and what it is told afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from bot.store.deliveries import Delivery  # noqa: TC001 - msgspec and the aliases read it at run time
+from bot.telegram.render import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.store.database import Tx
+
+    Prepare = Callable[[Tx, Delivery], Awaitable["Answer"]]
+    Settled = Callable[[Tx, Delivery, "Outcome"], Awaitable[None]]
+
+
+class Prepared(msgspec.Struct, frozen=True):
+    """Send it: to this chat, as this account of ours, by these calls one after another (`chat_id` is added)."""
+
+    chat_id: int
+    account_id: int
+    calls: tuple[Call, ...]
+
+
+class Drop(msgspec.Struct, frozen=True):
+    """Do not send it, for this reason (a word for the log: access, consent, erased, no_account)."""
+
+    reason: str
+
+
+class Wait(msgspec.Struct, frozen=True):
+    """Not before this moment (microseconds since the epoch): quiet hours."""
+
+    until: int
+
+
+Answer = Prepared | Drop | Wait
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a delivery.
+
+    `failed` with `blocked` says that the chat takes nothing from us any more. `gone` says that the message to edit or
+    delete cannot be reached. `unknown`: perhaps it came through. `results` is the raw JSON of each call that did.
+    """
+
+    state: Literal["sent", "failed", "unknown", "dropped"]
+    reason: str = ""
+    blocked: bool = False
+    gone: bool = False
+    account_id: int = 0
+    message_ids: tuple[int, ...] = ()
+    results: tuple[bytes, ...] = ()

@@ -1,0 +1,149 @@
+"""From Telegram into the inbox: what we were given is committed before Telegram is told that we have it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from typing import TYPE_CHECKING
+
+from telegram.error import Conflict, TelegramError
+
+from bot import logs
+from bot.store.ids import random_id
+from bot.telegram.intake import Happening, open_door
+from bot.telegram.peek import ALLOWED, peek
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.clock import Clock
+    from bot.store.keys import Keys
+    from bot.store.store import Store
+    from bot.telegram.acknowledge import Acknowledger
+    from bot.telegram.api import Api
+    from bot.telegram.lanes import Lanes
+
+    LaneOf = Callable[[int], Awaitable[str]]
+
+log = logs.get(__name__)
+SOURCE = "telegram"
+UNKNOWN_LANE = "unknown"
+LONGEST_PAUSE = 30.0
+
+
+class SecondPoller(Exception):  # noqa: N818 - says what is there
+    """Somebody else polls with this token, or a webhook is set."""
+
+
+def account_lanes(keys: Keys, new_id: Callable[[], int] = random_id) -> LaneOf:
+    """A lane for each Telegram account: `a<account id>`; who is unknown gets an account id here, before any row.
+
+    So the lane is the same from the first message on, and the handler can read the account from it.
+    """
+
+    async def lane_of(user: int) -> str:
+        account = await keys.identify(SOURCE, user)
+        if account is None:
+            account = new_id()
+            await keys.remember(SOURCE, user, account)
+        return f"a{account}"
+
+    return lane_of
+
+
+class Receiver:
+    """Polls, one batch at a time, and hands what is new to the lanes. A webhook would call `take_in` as well."""
+
+    def __init__(
+        self,
+        api: Api,
+        store: Store,
+        lanes: Lanes,
+        acknowledge: Acknowledger,
+        clock: Clock,
+        lane_of: LaneOf,
+        *,
+        poll_seconds: int = 25,
+        conflicts: int = 5,
+        pause: float = 0.5,
+        new_id: Callable[[], int] = random_id,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """Give up after so many `conflicts` in a row; begin with a pause of `pause` seconds after an error."""
+        self._api, self._store, self._lanes = api, store, lanes
+        self._acknowledge, self._clock, self._lane_of = acknowledge, clock, lane_of
+        self._poll_seconds, self._conflicts, self._pause = poll_seconds, conflicts, pause
+        self._new_id, self._monotonic = new_id, monotonic
+        self._last = monotonic()
+
+    def silent_for(self) -> float:
+        """Seconds since Telegram last answered a poll; Telegram keeps updates for 24 hours and no longer."""
+        return self._monotonic() - self._last
+
+    async def run(self) -> None:
+        """Poll until cancelled; raises SecondPoller."""
+        offset, errors, conflicts = 0, 0, 0
+        while True:
+            await self._lanes.room()
+            try:
+                updates = await self._api.updates(offset, self._poll_seconds, ALLOWED)
+                self._last = self._monotonic()
+                if updates:
+                    following = await self.take_in(updates)
+                    stuck = following is None or following <= offset
+                    offset = offset if following is None else max(offset, following)
+                    if stuck:
+                        raise TelegramError("the offset did not move")  # noqa: TRY301 - backs off
+            except Conflict as error:
+                conflicts += 1
+                if conflicts >= self._conflicts:
+                    raise SecondPoller(_sentence(error)) from None
+                log.warning("poll_conflict", count=conflicts)
+            except Exception as error:  # noqa: BLE001 - nothing was acknowledged; the same batch comes again
+                log.warning(
+                    "poll_failed",
+                    error=type(error).__name__,
+                    cause=str(error.__cause__ or ""),
+                    place=logs.place(error),
+                )
+            else:
+                errors = conflicts = 0
+                continue
+            errors += 1
+            await asyncio.sleep(self._wait(errors))
+
+    async def take_in(self, updates: Sequence[bytes]) -> int | None:
+        """Commit raw updates to the inbox, acknowledge the presses that are new, wake the lanes.
+
+        Returns the offset that tells Telegram so, or None where no update had a number. Raises what the store raises;
+        then nothing was taken in.
+        """
+        seen = [peek(raw) for raw in updates]
+        happenings = [
+            Happening(SOURCE, look.external_id, await self._lane(look.user), raw)
+            for raw, look in zip(updates, seen, strict=True)
+        ]
+        door = await open_door(self._store.keys, self._clock.now(), self._new_id)
+        fresh = await self._store.transact(lambda tx: door.take_in(tx, happenings))
+        presses = {look.external_id: look.press for look in seen if look.press is not None}
+        for row in fresh:
+            press = presses.get(row.external_id)
+            if press is not None:
+                self._acknowledge.press(press)
+        self._lanes.wake(fresh)
+        numbers = [look.number for look in seen if look.number is not None]
+        return max(numbers) + 1 if numbers else None
+
+    async def _lane(self, user: int | None) -> str:
+        return UNKNOWN_LANE if user is None else await self._lane_of(user)
+
+    def _wait(self, errors: int) -> float:
+        longest = min(LONGEST_PAUSE, self._pause * 2.0 ** min(errors - 1, 16))
+        return random.uniform(longest / 2, longest)  # noqa: S311 - jitter
+
+
+def _sentence(error: Conflict) -> str:
+    if "webhook" in error.message.lower():
+        return "A webhook is set for this bot, so polling gets nothing: remove it with deleteWebhook, then start again."
+    return "Another process polls Telegram with this token: stop it, or use a token of its own for each, then start again."
