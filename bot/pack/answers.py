@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from babel import UnknownLocaleError
 from babel.dates import format_date, format_datetime
 
-from bot.pack.schema import NORWEGIAN, Every, Monthly, Pack, Post
+from bot.pack.schema import NORWEGIAN, Card, Deck, Every, Monthly, Pack, Phone, Post
 from bot.rules.calendar import ONE_DAY, local_day, next_working_day
 from bot.rules.opening import (
     WEEKDAYS,
@@ -17,6 +17,7 @@ from bot.rules.opening import (
     Opening,
     Shift,
     escalate,
+    is_open,
     next_open,
     next_read,
     read_hours,
@@ -94,6 +95,23 @@ def opening(pack: Pack, hours: Iterable[str], *, on_holidays: bool = False) -> O
 def areas(pack: Pack, language: str) -> dict[str, str]:
     """The areas' names by their id, in the pack's order."""
     return {area.id: area.name.in_language(language) for area in pack.areas}
+
+
+def papers(pack: Pack, language: str) -> dict[str, str]:
+    """The papers' names by their id, in the pack's order."""
+    return {paper.id: paper.name.in_language(language) for paper in pack.papers}
+
+
+def cards(pack: Pack, deck: Deck, today: dt.date) -> tuple[Card, ...]:
+    """The cards of a deck, without those that nobody has checked for `stale_after_days`."""
+    oldest = today - pack.stale_after_days * ONE_DAY
+    return tuple(card for card in pack.cards if card.deck == deck and card.checked >= oldest)
+
+
+def answers_now(pack: Pack, phone: Phone, moment: dt.datetime) -> bool:
+    """Whether a number is answered at an aware moment, by its own hours."""
+    hours = opening(pack, phone.hours, on_holidays=phone.on_holidays)
+    return is_open(hours, moment, pack.tz)
 
 
 def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
@@ -210,5 +228,5 @@ def _moment(moment: dt.datetime | None, language: str, pack: Pack) -> str:
         return WORDS[house]["nobody"]
     local = moment.astimezone(pack.tz)
     clock = format_datetime(local, "HH.mm" if house == "nb" else "HH:mm", locale=house)
-    between = " kl. " if house == "nb" else " at "
+    between = {"nb": " kl. ", "en": " at "}.get(language, ", ")
     return f"{_day(local.date(), language)}{between}{clock}"
