@@ -61,10 +61,10 @@ export class Bubble {
   }
 
   tools() {
-    const tools = [iconButton("reply", "Svar (S)", () => this.chat.reply(this.message), { class: "tool" })];
+    const tools = [iconButton("reply", "Svar (S)", () => this.chat.reply(this.message), { class: "round tool" })];
     if (this.own) {
-      this.editTool = iconButton("edit", "Rediger (R)", () => this.chat.edit(this.message), { class: "tool" });
-      tools.push(this.editTool, iconButton("trash", "Slett (Delete)", () => this.chat.remove(this.message), { class: "tool" }));
+      this.editTool = iconButton("edit", "Rediger (R)", () => this.chat.edit(this.message), { class: "round tool" });
+      tools.push(this.editTool, iconButton("trash", "Slett (Delete)", () => this.chat.remove(this.message), { class: "round tool" }));
     }
     return h("span", { class: "tools", role: "group", "aria-label": "Gjør med meldingen" }, tools);
   }

@@ -39,7 +39,11 @@ export class Chat {
   }
 
   show(message, heard) {
-    const bubble = this.bubbles.get(message.message_id);
+    let bubble = this.bubbles.get(message.message_id);
+    if (bubble && bubble.own === Boolean(message.from?.is_bot)) { // a world begun anew uses its numbers again
+      bubble.node.remove();
+      bubble = undefined;
+    }
     if (!bubble) {
       const fresh = new Bubble(message, this.deeds);
       this.bubbles.set(message.message_id, fresh);

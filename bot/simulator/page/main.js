@@ -10,6 +10,8 @@ import { TopBar } from "./topbar.js";
 const holder = document.getElementById("phones");
 const troubleLine = document.getElementById("trouble");
 const phones = new Map();
+const SAME_MS = 5000; // how far the simulator's clock and this machine's may be apart and count as one
+const TICK_MS = 1000;
 
 function trouble(words) {
   setText(troubleLine, words);
@@ -20,8 +22,20 @@ const bar = new TopBar(document.getElementById("topbar"), trouble);
 const tabs = new Tabs(document.getElementById("tabs"));
 const empty = h("p", { class: "empty" }, "Ingen telefoner ennå. Velg «Ny person».");
 
+/** Between states time goes on by itself, if the simulator's does: it is the machine's, moved. */
+let offset = null;
+
+function tick() {
+  if (offset === null) return;
+  const now = new Date(Date.now() + offset);
+  bar.tell(now);
+  for (const phone of phones.values()) phone.tell(now);
+}
+
 function show(state) {
   const now = moment(state.now);
+  const moved = (state.clock?.offset_seconds ?? 0) * 1000;
+  offset = Math.abs(Date.now() + moved - now) < SAME_MS ? now - Date.now() : null;
   bar.update(state);
   const here = new Set(state.people.map((person) => person.id));
   for (const [id, phone] of phones) {
@@ -46,6 +60,7 @@ function show(state) {
   document.documentElement.dataset.rev = state.rev;
 }
 
+setInterval(tick, TICK_MS);
 let lost = false;
 follow(show, (connected) => {
   if (connected === !lost) return;

@@ -66,7 +66,7 @@ export class Phone {
       say: (text) => this.act("text", { text }),
       follow: (event, url) => this.follow(event, url),
       toast: (words) => this.toast(words),
-      announce: (words) => this.announce(words),
+      announce: (words) => { if (!this.person.locked) this.announce(words); },
       username: () => this.bot.username,
       focusText: () => this.composer.focus(),
     };
@@ -122,6 +122,14 @@ export class Phone {
     this.toastEnd = setTimeout(() => { this.toastLine.hidden = true; }, TOAST_MS);
   }
 
+  /** A locked phone reads aloud what its screen reveals, never the message itself. */
+  announceNotification(notifications) {
+    const newest = notifications.at(-1);
+    const fresh = this.notified !== undefined && newest && newest.message_id !== this.notified;
+    this.notified = newest?.message_id ?? null;
+    if (fresh && this.person.locked) this.announce(`${newest.title}: ${newest.text}`);
+  }
+
   /** What the bot answered to a press: a line that goes away, or a box that wants an «OK». */
   showAnswer(answer) {
     const fresh = this.answered !== undefined && answer && answer.rev !== this.answered;
@@ -131,6 +139,7 @@ export class Phone {
     if (answer.show_alert) {
       setText(this.alert.words, answer.text);
       this.alert.node.hidden = false;
+      this.open.inert = true;
       this.alert.button.focus();
     } else {
       this.toast(answer.text);
@@ -138,7 +147,7 @@ export class Phone {
   }
 
   alertBox() {
-    const close = () => { node.hidden = true; this.composer.focus(); };
+    const close = () => { node.hidden = true; this.open.inert = false; this.composer.focus(); };
     const words = h("p", { id: `${this.prefix}-alert` });
     const button = h("button", { type: "button", class: "act primary", onclick: close }, "OK");
     const node = h("div", { class: "alert", role: "alertdialog", "aria-labelledby": words.id, hidden: true,
@@ -156,19 +165,25 @@ export class Phone {
     this.person = person;
     setText(this.name, person.name);
     setText(this.label, person.label ?? "");
-    setText(this.time, clock(now));
+    this.tell(now);
     setText(this.botName, bot.name);
     setText(this.status, person.typing ? "skriver …" : "bot");
     this.status.classList.toggle("typing", Boolean(person.typing));
     setText(this.blockButton, person.blocked ? "Opphev blokkeringen" : "Blokker boten");
     this.showAnswer(person.toast);
-    this.lock.update(person.notifications ?? [], now);
+    this.announceNotification(person.notifications ?? []);
     this.showLock(person.locked);
     const pinned = person.messages.find((m) => m.message_id === person.pinned);
     this.pinned.hidden = !pinned;
     if (pinned) setText(this.pinned.lastChild, `Festet: ${inShort(pinned)}`);
     this.chat.update(person.messages, now);
     this.composer.update(person);
+  }
+
+  /** What time it is, here and on the lock screen. */
+  tell(now) {
+    setText(this.time, clock(now));
+    this.lock.update(this.person.notifications ?? [], now);
   }
 
   showLock(locked) {

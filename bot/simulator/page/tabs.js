@@ -32,6 +32,7 @@ export class Tabs {
   choose(id) {
     this.chosen = id;
     this.show();
+    this.tabs.get(id).tab.scrollIntoView({ block: "nearest", inline: "nearest" });
     this.tabs.get(id).phone.chat.settle();
   }
 

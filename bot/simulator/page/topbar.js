@@ -44,7 +44,7 @@ export class TopBar {
     holder.append(
       h("div", { class: "brand" }, h("img", { src: "icon.svg", alt: "", width: "30", height: "30" }), h("h1", {}, "Hjemvei")),
       h("p", { class: "when" }, this.now, this.live),
-      h("div", { class: "acts", role: "toolbar", "aria-label": "Klokka og mer" }, this.next, moreButton, this.more), this.theme);
+      h("div", { class: "acts", role: "group", "aria-label": "Klokka og mer" }, this.next, moreButton, this.more), this.theme);
     wide.addEventListener("change", fit);
     fit();
   }
@@ -75,6 +75,7 @@ export class TopBar {
   move(seconds, mode) {
     return this.attempt(async () => {
       const moved = await advance(seconds, mode);
+      setText(this.live, `Klokka er ${full(moment(moved.now))}`);
       if (moved.settled === false) throw new Error("Boten ble ikke ferdig i tide. Klokka står der den kom.");
       if (mode === "next" && moved.moved === 0) throw new Error("Ingen påminnelse venter.");
     });
@@ -117,13 +118,14 @@ export class TopBar {
     this.theme.replaceChildren(icon(dark ? "sun" : "moon"));
   }
 
-  update(state) {
-    const now = moment(state.now);
+  tell(now) {
     setText(this.now, full(now));
     this.now.dateTime = now.toISOString();
+  }
+
+  update(state) {
+    this.tell(moment(state.now));
     this.moving = Boolean(state.clock?.target);
-    if (this.dayShown !== undefined && this.dayShown !== this.now.textContent && !this.moving) setText(this.live, `Klokka er ${this.now.textContent}`);
-    this.dayShown = this.now.textContent;
     const faults = state.faults ?? [];
     this.faultCount.hidden = faults.length === 0;
     setText(this.faultCount, `${faults.length}`);

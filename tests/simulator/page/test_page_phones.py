@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
+import page_stage
 import pytest
-from page_stage import NARROW, Stage, stage
+from page_stage import NARROW, Stage, needs_chromium, stage
 from playwright.async_api import expect
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 pytestmark = [pytest.mark.page, pytest.mark.xdist_group("page")]
 
@@ -28,6 +33,12 @@ async def test_the_lock_screen_shows_what_a_notification_reveals_and_nothing_mor
             await expect(card.locator(".title")).to_have_text(s.world.bot["first_name"])
             await expect(card.locator(".words")).to_have_text(text)
         await expect(phone.get_by_text("lydløst")).to_have_count(1)
+        hidden = [{"type": "spoiler", "offset": 5, "length": 4}]
+        await s.say(amina, "Kode 1234", entities=hidden)
+        await expect(cards.first.locator(".words")).to_have_text("Kode ▒▒▒▒")
+        await expect(phone.locator("[aria-live=polite]")).to_have_text(
+            f"{s.world.bot['first_name']}: Kode ▒▒▒▒"
+        )
         await expect(phone.locator(".messages")).to_be_hidden()
         await phone.get_by_role("button", name="Lås opp", exact=True).click()
         await expect(phone.locator(".messages")).to_be_visible()
@@ -181,6 +192,7 @@ async def test_at_360_pixels_one_phone_shows_and_nothing_overflows() -> None:
             {"text": "Sammenhengendeordutenmellomrom", "callback_data": "2"},
         ]
         await s.say(amina, "https://example.org/" + "lang" * 40, long)
+        await s.say(amina, "Kart", [{"text": "Kart", "url": "https://example.org/" + "langt" * 20}])
         await s.open()
         await expect(s.phone(amina)).to_be_visible()
         await expect(s.phone(kari)).to_be_hidden()
@@ -196,10 +208,11 @@ async def test_at_360_pixels_one_phone_shows_and_nothing_overflows() -> None:
         assert await s.page.evaluate(SIDEWAYS) == []
 
 
-# Visible elements that reach outside the screen, save what only a screen reader gets.
+# Visible elements that reach outside the screen or their phone, save what only a screen reader gets.
 SIDEWAYS = """[...document.querySelectorAll('body *')].filter((node) => {
   const box = node.getBoundingClientRect();
-  return box.width > 1 && !node.closest('.hear, .skip') && (box.right > innerWidth + 1 || box.left < -1);
+  const frame = node.closest('.device')?.getBoundingClientRect() ?? {left: 0, right: innerWidth};
+  return box.width > 1 && !node.closest('.hear, .skip') && (box.right > frame.right + 1 || box.left < frame.left - 1);
 }).map((node) => node.outerHTML.slice(0, 80))
   .concat(document.documentElement.scrollWidth > innerWidth ? ['the page'] : [])"""
 
@@ -254,3 +267,31 @@ async def test_the_theme_is_remembered() -> None:
         await expect(s.page.get_by_role("switch")).to_have_attribute("aria-checked", "true")
         ground = await s.page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert ground == "rgb(16, 21, 19)"
+
+
+async def test_a_world_begun_anew_leaves_nothing_on_the_page() -> None:
+    """After a reset the page shows only the new people and their messages."""
+    async with stage() as s:
+        amina = await s.person()
+        await s.say(amina, "Før")
+        await s.open()
+        await expect(s.phone(amina).locator(".text", has_text="Før")).to_be_visible()
+        s.world.reset()
+        await expect(s.page.get_by_text("Ingen telefoner ennå")).to_be_visible()
+        kari = await s.person("Kari", "oppfølger")
+        await s.say(kari, "Etter")
+        await expect(s.phone(kari).locator(".text", has_text="Etter")).to_be_visible()
+        await expect(s.page.locator(".phone")).to_have_count(1)
+
+
+def test_without_a_chromium_the_page_is_skipped_unless_one_is_required(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A machine without Chromium skips with a reason; with HJEMVEI_REQUIRE_CHROMIUM=1 it fails."""
+    monkeypatch.setattr(page_stage, "CHROMIUM", tmp_path / "none")
+    monkeypatch.delenv("HJEMVEI_REQUIRE_CHROMIUM", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no Chromium"):
+        needs_chromium()
+    monkeypatch.setenv("HJEMVEI_REQUIRE_CHROMIUM", "1")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium"):
+        needs_chromium()
