@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import sysconfig
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -90,11 +91,11 @@ def get(name: str) -> structlog.stdlib.BoundLogger:
 
 def place(error: BaseException) -> str:
     """Where an error came from: the innermost module and line of ours, never its words or values."""
-    found = "?"
-    for name, line in _steps(error.__traceback__):
-        if found == "?" or _ours(name):
-            found = f"{_short(name)}:{line}"
-    return found
+    steps = list(_steps(error.__traceback__))
+    name, line = next(
+        (step for step in reversed(steps) if _ours(step[0])), (steps or [("?", 0)])[-1]
+    )
+    return f"{_short(name)}:{line}" if steps else "?"
 
 
 def type_and_place(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Any:
@@ -161,9 +162,16 @@ def _steps(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
         trace = trace.tb_next
 
 
+# Every statement goes through these: who asked says more.
+_THOROUGHFARES = tuple(
+    f"bot/store/{name}.py" for name in ("database", "driver", "postgres", "sqlite")
+)
+
+
 def _ours(path: str) -> bool:
-    parts = PurePath(path).parts
-    return "site-packages" not in parts and bool({"bot", "flows"} & set(parts))
+    folders = PurePath(path).parts
+    library = "site-packages" in folders or path.startswith(sysconfig.get_path("stdlib"))
+    return not library and not path.endswith(_THOROUGHFARES)
 
 
 def _short(path: str) -> str:

@@ -182,7 +182,12 @@ class Lanes:
             else:
                 break
             log.warning(
-                "handler_failed", id=row.id, source=row.source, error=kind, place=place, tries=tries
+                "handler_failed",
+                id=row.id,
+                source=row.source,
+                error=kind,
+                place=place,
+                tries=tries + (not counted),
             )
             if not counted:
                 tries += 1

@@ -6,13 +6,17 @@ import asyncio
 import contextlib
 import json
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from bot.store import KeyRing, Store
 from bot.telegram.api import Api
 from bot.telegram.request import AiohttpRequest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TOKEN = "123456:TEST-token-for-loopback-only-0000000"  # noqa: S105 - opens nothing
 Reply = Callable[[str, dict[str, Any]], Awaitable[web.StreamResponse | None]]
@@ -145,6 +149,27 @@ async def standing() -> AsyncIterator[Standin]:
     finally:
         here.news.set()
         await runner.cleanup()
+
+
+@contextlib.asynccontextmanager
+async def storing(folder: Path) -> AsyncIterator[Store]:
+    """A store with its tables in that folder; opened anew it holds what was committed."""
+    file = folder / "ring.json"
+    ring = KeyRing.load(file) if file.exists() else KeyRing.create(file)
+    async with await Store.open(str(folder / "hjemvei.db"), None, ring) as store:
+        await store.migrate(now=1)
+        yield store
+
+
+@contextlib.asynccontextmanager
+async def running(work: Coroutine[Any, Any, None]) -> AsyncIterator[asyncio.Task[None]]:
+    """Something that runs beside the block and is cancelled at its end."""
+    task = asyncio.create_task(work)
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 @contextlib.asynccontextmanager
