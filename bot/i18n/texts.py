@@ -170,6 +170,16 @@ class Texts:
                         except ValueError:
                             self._report(code, wanted)
 
+    def template(self, key: str, language: str) -> str:
+        """The words of a key with their placeholders, for a list or a picture; "" if there are none."""
+        for code in chain(language):
+            found = self._words.get((code, key))
+            if found is None and code == SOURCE:
+                found = self._defaults.get(key)
+            if found:
+                return found
+        return ""
+
     def check(self) -> list[Problem]:
         """What a translator or an editor of the overlay should look at; none of it stops the bot."""
         found = []

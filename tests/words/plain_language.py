@@ -14,6 +14,7 @@ FORBIDDEN = (
     "boevne",
     "umotiv",
     "møtte ikke",
+    "møtt ikke",
     "brudd",
     "advarsel",
     "sanksjon",
@@ -21,14 +22,6 @@ FORBIDDEN = (
     "boklar",
     "klar for bolig",
     "rusfri",
-    "pasient",
-    "personnummer",
-    "inntekt",
-    "diagnose",
-    "du har ikke",
-    "glemte",
-    "dessverre",
-    "må du huske",
 )
 ON_A_LOCK_SCREEN = re.compile(r"\brus\w*|diagnos|kommunal bolig|husleie|gjeld|nav\b", re.IGNORECASE)
 
@@ -36,6 +29,11 @@ ON_A_LOCK_SCREEN = re.compile(r"\brus\w*|diagnos|kommunal bolig|husleie|gjeld|na
 def words(text: str) -> list[str]:
     """The words of a text; a placeholder counts as one short word, as a name would."""
     return WORD.findall(PLACEHOLDER.sub("Navn", text))
+
+
+def long_words(text: str) -> int:
+    """How many words are long."""
+    return sum(1 for word in words(text) if len(word) >= LONG)
 
 
 def sentences(text: str) -> int:
@@ -48,8 +46,7 @@ def lix(text: str) -> float:
     found = words(text)
     if not found:
         return 0.0
-    long = sum(1 for word in found if len(word) >= LONG)
-    return len(found) / sentences(text) + 100 * long / len(found)
+    return len(found) / sentences(text) + 100 * long_words(text) / len(found)
 
 
 def forbidden(text: str) -> list[str]:

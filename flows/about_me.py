@@ -1,0 +1,60 @@
+"""Om deg: hva vi skal kalle deg, når og hvordan vi skriver, og hvem vi kan ringe.
+
+Kommer etter samtykket, og brukes igjen når du vil endre noe. Alt kan hoppes over.
+"""
+
+from bot.flow import Flow, one_of, summary, text
+
+
+class AboutMe(Flow, id="about_me", version=1, title="Om deg"):
+    """Om deg."""
+
+    name = text(
+        "Hva skal vi kalle deg?",
+        max=60,
+        optional=True,
+        private=True,
+        why="Det er fint å bruke navn. Fornavn eller et kallenavn holder.",
+    )
+    safe_times = one_of(
+        "Når er det trygt å skrive til deg?",
+        {"any": "Når som helst", "day": "Bare på dagen", "not_evening": "Ikke på kvelden"},
+        optional=True,
+        why="Noen låner telefon eller bor tett. Vi skriver når det passer for deg.",
+    )
+    neutral = one_of(
+        "Et varsel viser bare «Du har en ny melding». Da kan ingen andre lese hva det gjelder. "
+        "Er det greit?",
+        {"yes": "Ja", "no": "Nei, vis hele meldingen"},
+        optional=True,
+        label="Skjul det varselet gjelder",
+        why="Telefonen kan ligge der andre ser den. Du kan endre dette senere.",
+    )
+    pace = one_of(
+        "Hvor ofte vil du høre fra meg?",
+        {"gentle": "Sjelden", "ordinary": "Passe ofte", "often": "Ofte"},
+        optional=True,
+        why="Dette gjelder det jeg minner om og spør om. Svar fra folk får du alltid.",
+    )
+    seven = one_of(
+        "Har vi ikke snakket på sju dager, ber jeg den som følger deg opp, om å ta kontakt. "
+        "Du mister ingen hjelp av å være stille.",
+        {"on": "Greit", "off": "Slå det av"},
+        optional=True,
+        label="Ta kontakt etter sju dager",
+        why="Vi vil ikke miste noen. Du bestemmer om dette skal gjelde deg.",
+    )
+    safety = text(
+        "Hvem kan vi ringe, og hvor kan vi lete, hvis vi blir redde for deg?\n\n"
+        "Det er frivillig. Vi åpner det bare med en god grunn, og du får vite det etterpå.",
+        max=500,
+        optional=True,
+        private=True,
+        label="Hvem vi kan ringe",
+        why="Noen vil at en venn skal få vite det. Andre vil ikke. Begge deler er greit.",
+    )
+    done = summary(
+        "Stemmer dette? Du kan endre det når du vil.",
+        sends="about_me",
+        submit="Ja, det stemmer",
+    )
