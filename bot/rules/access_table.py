@@ -277,6 +277,7 @@ TABLE: dict[Thing, Row] = {
         CASE_OFFICER: OWN_W,
         HOUSING: OWN_W,
         CARETAKER: OWN_W,
+        CONSULTANT: OWN_W,
     },
     Thing.NEW_PHONE: {WORKER: ASG_W, STAND_IN: STD_W, COORDINATOR: W},
     Thing.PASSED_AWAY: {

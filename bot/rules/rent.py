@@ -70,19 +70,17 @@ def rent_due(due_day: int, year: int, month: int) -> RentDue:
     return RentDue(nominal, due, bank_day_on_or_before(due))
 
 
-def payday_before(payday: int, last: dt.date) -> dt.date:
-    """The last payday on or before `last`; money due on a closed day comes the bank day before.
+def payday_for(payday: int, due_day: int, rent: RentDue) -> dt.date:
+    """The day the money for one month's rent comes; on a closed day it comes the bank day before.
 
+    It is the payday of the same month, or of the month before where the contract's day comes first:
+    by the numbers and not by the moved days, so that no two months share a payday.
     Source: NAV's payment days, paid the day before a weekend (2019 list; as of 22 November 2026).
     """
-    first_of_month = last.replace(day=1)
-    # Next month's payday can fall back into this one, so it is looked at first.
-    for back in (1, 0, -1, -2):
-        month = months_later(first_of_month, back)
-        money = bank_day_on_or_before(day_of_month(month.year, month.month, payday))
-        if money <= last:
-            return money
-    raise AssertionError("A payday lies within the last two months.")
+    month = rent.nominal.replace(day=1)
+    if payday > due_day:
+        month = months_later(month, -1)
+    return bank_day_on_or_before(day_of_month(month.year, month.month, payday))
 
 
 def remind_day(rule: RentRule, rent: RentDue) -> dt.date | None:
@@ -95,5 +93,5 @@ def remind_day(rule: RentRule, rent: RentDue) -> dt.date | None:
     if rule.remind == "on_due_day":
         return rent.pay_by
     if rule.remind == "payday" and rule.payday is not None:
-        return payday_before(rule.payday, rent.pay_by)
+        return payday_for(rule.payday, rule.due_day, rent)
     return min(rent.due - THREE_DAYS, rent.pay_by)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.calendar import is_bank_day, is_working_day
-from bot.rules.rent import PaidHow, RemindWhen, RentRule, payday_before, remind_day, rent_due
+from bot.rules.rent import PaidHow, RemindWhen, RentRule, payday_for, remind_day, rent_due
 
 
 @pytest.mark.parametrize(
@@ -81,19 +81,27 @@ def test_who_does_not_pay_by_hand_is_not_nagged(paid: PaidHow) -> None:
 
 
 @pytest.mark.parametrize(
-    ("payday", "last", "money"),
+    ("payday", "due", "month", "money"),
     [
-        (20, dt.date(2027, 6, 21), dt.date(2027, 6, 18)),
-        (20, dt.date(2027, 6, 1), dt.date(2027, 5, 20)),
-        (1, dt.date(2027, 4, 30), dt.date(2027, 4, 30)),
-        (31, dt.date(2027, 3, 1), dt.date(2027, 2, 26)),
+        (20, 20, 6, dt.date(2027, 6, 18)),
+        (20, 1, 6, dt.date(2027, 5, 20)),
+        (1, 1, 5, dt.date(2027, 4, 30)),
+        (31, 1, 3, dt.date(2027, 2, 26)),
+        (30, 29, 2, dt.date(2027, 1, 29)),
     ],
 )
 def test_money_due_on_a_closed_day_comes_the_bank_day_before(
-    payday: int, last: dt.date, money: dt.date
+    payday: int, due: int, month: int, money: dt.date
 ) -> None:
-    """A Sunday, an earlier month, and a 1 May whose money comes on 30 April."""
-    assert payday_before(payday, last) == money
+    """A Sunday, the month before, a 1 May whose money comes on 30 April, and short months."""
+    assert payday_for(payday, due, rent_due(due, 2027, month)) == money
+
+
+@given(st.integers(1, 31), st.integers(1, 31), st.integers(2026, 2030))
+def test_no_two_months_rent_share_a_payday(due_day: int, payday: int, year: int) -> None:
+    """Each month's rent has money of its own."""
+    months = [rent_due(due_day, year, month) for month in range(1, 13)]
+    assert len({payday_for(payday, due_day, rent) for rent in months}) == 12
 
 
 @pytest.mark.parametrize(("due", "payday"), [(0, None), (32, None), (20, 0), (20, 32)])
