@@ -12,10 +12,14 @@ const troubleLine = document.getElementById("trouble");
 const phones = new Map();
 const SAME_MS = 5000; // how far the simulator's clock and this machine's may be apart and count as one
 const TICK_MS = 1000;
+const TROUBLE_MS = 7000;
+let troubleEnd;
 
-function trouble(words) {
+function trouble(words, lasting = false) {
   setText(troubleLine, words);
   troubleLine.hidden = !words;
+  clearTimeout(troubleEnd);
+  if (words && !lasting) troubleEnd = setTimeout(() => trouble(""), TROUBLE_MS);
 }
 
 const bar = new TopBar(document.getElementById("topbar"), trouble);
@@ -65,5 +69,5 @@ let lost = false;
 follow(show, (connected) => {
   if (connected === !lost) return;
   lost = !connected;
-  trouble(lost ? "Mistet forbindelsen til simulatoren. Prøver igjen …" : "");
+  trouble(lost ? "Mistet forbindelsen til simulatoren. Prøver igjen …" : "", lost);
 });

@@ -61,6 +61,16 @@ def pattern(text: str) -> re.Pattern[str]:
     return re.compile(text)
 
 
+async def test_without_a_reminder_the_clock_stays_and_the_page_says_so() -> None:
+    """«Neste påminnelse» moves nothing when nothing is due, and tells the reader."""
+    async with stage() as s:
+        await s.open()
+        moved = s.world.time.offset
+        await s.page.get_by_role("button", name="Neste påminnelse").click()
+        await expect(s.page.get_by_role("alert")).to_have_text("Ingen påminnelse venter.")
+        assert s.world.time.offset == moved
+
+
 async def test_a_new_person_gets_a_phone() -> None:
     """«Ny person» asks for a name and adds a phone with it."""
     async with stage() as s:
