@@ -125,7 +125,7 @@ export class TopBar {
 
   update(state) {
     this.tell(moment(state.now));
-    this.moving = Boolean(state.clock?.target);
+    this.moving = Boolean(state.clock?.moving ?? state.clock?.target);
     const faults = state.faults ?? [];
     this.faultCount.hidden = faults.length === 0;
     setText(this.faultCount, `${faults.length}`);
