@@ -105,10 +105,13 @@ async def test_faults_can_be_set_and_cleared() -> None:
         await button.click()
         await s.page.get_by_role("button", name="Neste sending feiler").click()
         await expect(button).to_contain_text("1")
-        assert [fault.kind for fault in s.world.faults.active] == ["500"]
+        await button.click()
+        await s.page.get_by_role("button", name="Telegram svarer tregt").click()
+        await expect(button).to_contain_text("2")
+        assert [fault.kind for fault in s.world.faults.active] == ["500", "slow"]
         await button.click()
         await s.page.get_by_role("button", name="Rydd bort feilene").click()
-        await expect(button).not_to_contain_text("1")
+        await expect(button).not_to_contain_text("2")
         assert s.world.faults.active == []
 
 
