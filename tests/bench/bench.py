@@ -83,7 +83,7 @@ def make_peers() -> None:
     if ready.exists() and ready.stat().st_mtime >= PINS.stat().st_mtime:
         return
     say("Setting up the peers (once) ...")
-    venv.create(PEERS, with_pip=False)
+    venv.create(PEERS, clear=True, symlinks=True)
     pip = [sys.executable, "-m", "pip", "--python", str(PEERS_PYTHON), "install", "--quiet"]
     subprocess.run([*pip, "--require-hashes", "-r", str(PINS)], check=True)
     ready.touch()
@@ -134,7 +134,10 @@ class Course:
         self.data = Data()
         self.results = Results(fsync=fsync_ms(WORK))
         if OURS in labels:
-            if self.data.fill("known", "--residents", str(RESIDENTS)):
+            if not (ROOT / "bot/app.py").exists():
+                say("there is no bot/app.py: Hjemvei is left out")
+                labels.remove(OURS)
+            elif self.data.fill("known", "--residents", str(RESIDENTS)):
                 self.results.residents = RESIDENTS
             else:
                 say("our database could not be filled: Hjemvei is left out")

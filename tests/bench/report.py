@@ -201,4 +201,8 @@ MARKS = {True: "reached", False: "NOT REACHED", None: "not measured"}
 
 def spoken(found: Sequence[Verdict]) -> str:
     """A line per target."""
-    return "\n".join(f"- {MARKS[one.reached]}: {one.target} - {one.found}" for one in found)
+    return "\n".join(
+        f"- {MARKS[one.reached]}: {one.target}"
+        + (f" - {one.found}" if one.reached is not None else "")
+        for one in found
+    )
