@@ -3,8 +3,13 @@
 from bot.flow.bindings import check_bindings
 from bot.flow.choices import Choice, from_source
 from bot.flow.conditions import maybe, world_is
+from bot.flow.decide import decide
 from bot.flow.definition import Definition, Flow
 from bot.flow.errors import DefinitionError, Invalid
+from bot.flow.events import Opened, Pressed, Said, SentMedia, pressed
+from bot.flow.load import dump, load
+from bot.flow.outcome import Decision
+from bot.flow.route import standing
 from bot.flow.run import Run, begin
 from bot.flow.steps.choice import one_of
 from bot.flow.steps.date import date
@@ -20,27 +25,37 @@ from bot.flow.world import World
 
 __all__ = [
     "Choice",
+    "Decision",
     "Definition",
     "DefinitionError",
     "Flow",
     "Invalid",
+    "Opened",
+    "Pressed",
     "Run",
+    "Said",
+    "SentMedia",
     "World",
     "back",
     "begin",
     "check_bindings",
     "copies",
     "date",
+    "decide",
+    "dump",
     "end",
     "from_source",
     "goto",
     "info",
     "link",
+    "load",
     "many_of",
     "maybe",
     "number",
     "one_of",
     "photo_or_voice",
+    "pressed",
+    "standing",
     "summary",
     "text",
     "world_is",

@@ -103,6 +103,7 @@ def _compared(leaf: About | Known) -> Iterable[object]:
 
 
 def _texts(step: Step[Any], seen: dict[str, Step[Any]]) -> Iterator[str]:
+    shown_with_answers = {step.key, f"{step.key}.why", f"{step.key}.help"}
     for key, words in step.texts():
         if not words.strip():
             yield f"the text «{key}» is empty: write it, or leave it out"
@@ -110,6 +111,8 @@ def _texts(step: Step[Any], seen: dict[str, Step[Any]]) -> Iterator[str]:
             earlier = name.removeprefix(FROM_ANSWER)
             if name.startswith(FROM_ANSWER) and earlier not in seen:
                 yield f"the text «{key}» shows {{{name}}}, but «{earlier}» is not asked above it"
+            elif name.startswith(FROM_ANSWER) and key not in shown_with_answers:
+                yield f"only a question, its why and its help can show {{{name}}}, not «{key}»"
 
 
 def _enough(summary: Summary, seen: dict[str, Step[Any]]) -> Iterator[str]:

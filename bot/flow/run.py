@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Half(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is half done at one question; void as soon as another question is asked.
+    """What is half done at one question, until that question is answered.
 
     It names its step because the world may change what is asked between two messages. Which page
     or month is shown is not kept: a press carries it.
@@ -35,7 +35,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     version: int
     answers: tuple[Answer, ...] = ()
     changing: str = ""  # the answered step that is shown again, with «Behold»
-    half: Half | None = None
+    halves: tuple[Half, ...] = ()
 
     def answer(self, step: str) -> Answer | None:
         """The answer to a step, if there is one."""
@@ -47,22 +47,34 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
 
     def half_of(self, step: str) -> Half:
         """What is half done at this step, which may be nothing."""
-        return self.half if self.half is not None and self.half.step == step else Half(step)
+        return next((half for half in self.halves if half.step == step), Half(step))
 
     def answered(self, step: str, value: Value, at: dt.datetime, kind: Kind = "given") -> Run:
         """With this answer as the newest, in place of any older one to the same step."""
         kept = tuple(answer for answer in self.answers if answer.step != step)
         return msgspec.structs.replace(
-            self, answers=(*kept, Answer(step, at, value, kind)), changing="", half=None
+            self,
+            answers=(*kept, Answer(step, at, value, kind)),
+            changing="",
+            halves=tuple(half for half in self.halves if half.step != step),
+        )
+
+    def with_half(self, half: Half) -> Run:
+        """With this much half done at its step."""
+        others = tuple(other for other in self.halves if other.step != half.step)
+        return msgspec.structs.replace(
+            self, halves=others if half == Half(half.step) else (*others, half)
         )
 
     def showing_again(self, step: str) -> Run:
-        """Standing at an answered step; "" goes back to where the run stands by itself."""
-        return msgspec.structs.replace(self, changing=step, half=None)
+        """Standing at an answered step, beginning with what was ticked there."""
+        answer = self.answer(step)
+        ticks = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
+        return msgspec.structs.replace(self.with_half(Half(step, ticks=ticks)), changing=step)
 
-    def with_half(self, half: Half | None) -> Run:
-        """With this much half done."""
-        return msgspec.structs.replace(self, half=half)
+    def kept(self) -> Run:
+        """Back to where the run stands by itself, the shown answer as it was."""
+        return msgspec.structs.replace(self.with_half(Half(self.changing)), changing="")
 
 
 def begin(definition: Definition) -> Run:

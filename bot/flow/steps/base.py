@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, NamedTuple, TypedDict, Type
 from bot.flow.conditions import Known
 from bot.flow.errors import DefinitionError, Invalid
 from bot.flow.message import Button, Media, Text
-from bot.flow.placeholders import placeholders
+from bot.flow.placeholders import fill, placeholders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.flow.answers import Value
     from bot.flow.conditions import Condition
@@ -113,6 +113,24 @@ class Step(Generic[T]):
     def wants(self) -> dict[str, tuple[str, ...]]:
         """Which placeholders each text holds, by its key."""
         return {key: placeholders(words) for key, words in self.texts()}
+
+    @cached_property
+    def _plain(self) -> dict[str, Text]:
+        return {key: Text(key) for key, names in self.wants.items() if not names}
+
+    def say(
+        self,
+        key: str,
+        world: World,
+        answered: Callable[[str], Text] = lambda _: Text("engine.gone"),
+    ) -> Text:
+        """One of its texts, filled from the world and, for the question itself, from answers."""
+        return self._plain.get(key) or Text(key, fill(self.wants[key], world, answered))
+
+    def part(self, part: str, world: World) -> Text:
+        """One of its small texts, or the question itself where it has no such text."""
+        key = f"{self.key}.{part}"
+        return self.say(key if key in self.wants else self.key, world)
 
     def data(self, choice: str) -> str:
         """The button data of a choice or control of this step."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack
 
 from bot.flow.choices import ID_BYTES, Choice, Source
 from bot.flow.conditions import Is, IsNot
@@ -42,7 +42,19 @@ class Choosing(Step[str]):
         """The choices there are now."""
         if isinstance(self.choices, Source):
             return world.sources.get(self.choices.name, ())
-        return self.listed
+        return self._filled(world) if self._holds_values else self.listed
+
+    @cached_property
+    def _holds_values(self) -> bool:
+        return any(self.wants.get(choice.label.key) for choice in self.listed)
+
+    def _filled(self, world: World) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(choice.id, self.say(choice.label.key, world))
+            if choice.label.key in self.wants
+            else choice
+            for choice in self.listed
+        )
 
     def option(self, id_: str, world: World) -> Choice | None:
         """The choice with this id, if there is one now."""
@@ -144,7 +156,7 @@ class OneOf(Choosing):
 
     def face(self, world: World, half: Half, page: int) -> Face:  # noqa: ARG002 - one press is a whole answer
         """One row for each choice."""
-        if isinstance(self.choices, Source):
+        if isinstance(self.choices, Source) or self._holds_values:
             options = self.options(world)
             nothing = () if options else (Text("engine.no_choices"),)
             return in_pages(self, self._rows_of(options), page, nothing)
@@ -173,7 +185,7 @@ class OneOf(Choosing):
 
 
 def in_pages(
-    step: Step[str],
+    step: Step[Any],
     rows: tuple[tuple[Button, ...], ...],
     page: int,
     lines: tuple[Text, ...] = (),

@@ -73,9 +73,9 @@ class Info(Step[str]):
 
     def face(self, world: World, half: Half, page: int) -> Face:  # noqa: ARG002 - nothing half done
         """The links, and the button to go on."""
-        rows = [(_made(f"{self.key}.{id_}", made, world),) for id_, made in self.links.items()]
+        rows = [(_made(self.part(id_, world), made, world),) for id_, made in self.links.items()]
         own = self.button_words is not None
-        words = Text(f"{self.key}.button" if own else "engine.go_on")
+        words = self.part("button", world) if own else Text("engine.go_on")
         return Face((*rows, (self.button(words, SEEN),)))
 
     def pressed(self, choice: str, world: World, half: Half) -> Given | Going | None:  # noqa: ARG002 - as in face
@@ -95,10 +95,9 @@ class Info(Step[str]):
         return Text("engine.seen")
 
 
-def _made(key: str, made: Link, world: World) -> Button:
+def _made(words: Text, made: Link, world: World) -> Button:
     target = made.url or made.copy
     filled = target.format_map({name: world.values.get(name, "") for name in placeholders(target)})
-    words = Text(key, {name: world.values.get(name, "…") for name in placeholders(made.words)})
     return Button(words, url=filled) if made.url else Button(words, copy=filled)
 
 

@@ -73,12 +73,12 @@ class ManyOf(Choosing):
         if rows and self.up_to is not None and self.up_to < len(rows):
             lines = (Text("engine.up_to", {"count": self.up_to}),)
         shown = in_pages(self, rows, page, lines)
-        return shown._replace(steering=(*shown.steering, *self._ending(half)))
+        return shown._replace(steering=(*shown.steering, *self._ending(half, world)))
 
-    def _ending(self, half: Half) -> tuple[Button, ...]:
+    def _ending(self, half: Half, world: World) -> tuple[Button, ...]:
         if half.ticks:
             return (self.button(Text("engine.done"), "!done"),)
-        return (self.button(Text(f"{self.key}.none"), NONE),) if self.none is not None else ()
+        return (self.button(self.part(NONE, world), NONE),) if self.none is not None else ()
 
     def pressed(self, choice: str, world: World, half: Half) -> Given | Going | None:
         """Tick or untick, be done, or take none."""
@@ -120,7 +120,7 @@ class ManyOf(Choosing):
         """The ticks in a row: «a, b og c»."""
         ticks = value if isinstance(value, tuple) else ()
         if not ticks:
-            return Text(f"{self.key}.none")
+            return self.part(NONE, world)
         return listing([self.label_of(tick, world) for tick in ticks])
 
 

@@ -39,7 +39,7 @@ class Summary(Step[str]):
 
     def face(self, world: World, half: Half, page: int) -> Face:  # noqa: ARG002 - the lines are the engine's
         """Send, or change something."""
-        words = Text(f"{self.key}.submit" if self.submit is not None else "engine.send")
+        words = self.part("submit", world) if self.submit is not None else Text("engine.send")
         return Face(
             ((self.button(words, "!send"),), (self.button(Text("engine.change"), "!change"),))
         )
