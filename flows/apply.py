@@ -43,6 +43,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         "Hva skal vi kalle deg?",
         max=60,
         private=True,
+        when=maybe(~world_is("has_name")),
         why="Vi må vite hvem vi snakker med. Skriv ikke fødselsnummer her.",
     )
     reach = one_of(
@@ -250,11 +251,9 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         unknown=True,
         optional=True,
     )
-    ask_other = one_of(
-        "{unit_other}. {unit_other_sees}\n\nEr det greit for deg?",
+    see_worker = one_of(
+        "Kan den som følger deg opp, lese søknaden?",
         {"yes": "Ja", "later": "Ikke nå"},
-        when=world_is("unit_other"),
-        label="{unit_other}",
         why="Da kan dere snakke om den. Et nei stopper ikke søknaden.",
     )
     ask_housing_office = one_of(

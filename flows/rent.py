@@ -26,8 +26,7 @@ class Rent(Flow, id="rent", version=1, title="Husleie"):
         when=how.is_("deducted", "nav"),
     )
     not_sure = info(
-        "Det er greit. {contact} kan finne ut av det sammen med deg. Si fra med «Snakk med noen». "
-        "Du kan også ringe {phone}.",
+        "Det er greit. Spør {contact}, så finner dere ut av det sammen. Du kan også ringe {phone}.",
         button="Videre",
         when=how.is_("unknown"),
     )

@@ -48,7 +48,7 @@ class Situation(Flow, id="situation", version=1, title="Hvordan du bor nå"):
     )
     leaving_note = info(
         "Planen for dagen du skal ut, er ikke her ennå. "
-        "{contact} lager den sammen med deg. Du kan også ringe {phone}.",
+        "Du kan lage den sammen med {contact}. Du kan også ringe {phone}.",
         button="Videre",
         when=now.is_("institution", "prison"),
     )

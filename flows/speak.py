@@ -25,7 +25,7 @@ class Speak(Flow, id="speak", version=1, title="Snakke sammen"):
         unknown=True,
     )
     done = summary(
-        "Stemmer dette? {contact} svarer deg her og sier når det kan bli.",
+        "Stemmer dette? Det går til {contact}, som svarer deg her og sier når det kan bli.",
         sends="wish_to_speak",
         submit="Send",
     )

@@ -39,7 +39,7 @@ class Tonight(Flow, id="tonight", version=1, title="Trygt sted i natt"):
     danger_now = info(
         "Ring 112. Er noen skadet, ring 113. Kan du gå, gå dit det er folk.",
         button="Videre",
-        when=danger.is_("yes"),
+        when=danger.is_not("no"),
     )
     company = many_of(
         "{confidentiality_limit}\n\nHvem er sammen med deg?",
@@ -69,12 +69,12 @@ class Tonight(Flow, id="tonight", version=1, title="Trygt sted i natt"):
         when=tell.known(),
     )
     counts = info(
-        "Det du har sendt, teller som en søknad til NAV. Vakta sier fra til NAV.",
+        "Det du har sendt, teller som en søknad til NAV i dag.",
         button="Videre",
         when=tell.known() & world_is("tonight_is_request_to_nav"),
     )
     counts_not = info(
-        "Det du har sendt, er ikke en søknad til NAV ennå. {tonight_owner} melder det til NAV. "
+        "Det du har sendt, er ikke en søknad til NAV ennå. Nå skal {tonight_owner} melde det til NAV. "
         "Du får se når det er gjort.",
         button="Videre",
         when=tell.known() & maybe(~world_is("tonight_is_request_to_nav")),

@@ -53,15 +53,16 @@ VALUES = {
     "help_checked": "the oldest day a number was checked",
 } | {
     f"unit_{unit}{part}": "pack: consents"
-    for unit in ("other", "housing_office", "nav", "health", "substance_services", "next_of_kin")
+    for unit in ("housing_office", "nav", "health", "substance_services", "next_of_kin")
     for part in ("", "_sees")
 }
 FACTS = {
+    "has_name": "we know what to call the person",
     "said_unsafe_tonight": "the flow that led to tonight has just heard «Nei» or «Vet ikke»",
     "tonight_is_request_to_nav": "pack",
     "sending_is_the_application": "pack",
     "has_worker": "the resident has an assigned worker",
 } | {
     f"unit_{unit}": "the pack has such a consent"
-    for unit in ("other", "housing_office", "nav", "health", "substance_services", "next_of_kin")
+    for unit in ("housing_office", "nav", "health", "substance_services", "next_of_kin")
 }

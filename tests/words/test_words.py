@@ -12,7 +12,7 @@ from bot.flow import Definition, check_bindings
 from bot.i18n import Texts
 
 QUESTION, EXPLANATION, BUTTON = 30, 35, 30
-SHORT = 7  # fewer words than this, and LIX says nothing: two long words at most instead
+SHORT = 8  # fewer words than this, and LIX says nothing: two long words at most instead
 LONG_IN_SHORT = 2
 OFFICIAL = "the official names, which a reader knows from letters"
 TESTED = "the categories of the national survey, tested with those they are about"
