@@ -10,10 +10,10 @@ import { isDark, onSystemChange, setDark } from "./theme.js";
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 const FAULTS = [
-  ["Neste sending feiler", { kind: "500", method: "sendMessage" }],
-  ["Neste sending får ikke svar", { kind: "timeout_after", method: "sendMessage", seconds: 5 }],
+  ["Neste sending feiler", { kind: "500", method: "sends" }],
+  ["Neste sending får ikke svar", { kind: "timeout_after", method: "sends", seconds: 5 }],
   ["Telegram svarer tregt", { kind: "slow", seconds: 3, times: 10 }],
-  ["Telegram ber boten vente", { kind: "429", method: "sendMessage", retry_after: 5 }],
+  ["Telegram ber boten vente", { kind: "429", method: "sends", retry_after: 5 }],
 ];
 const nameOf = (fault) => FAULTS.find(([, known]) => known.kind === fault.kind)?.[0] ?? `${fault.kind} ${fault.method}`;
 
