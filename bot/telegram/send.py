@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 log = logs.get(__name__)
 LONGEST_SLEEP = 30.0
-AFTER_DOUBT = 1.0  # seconds a person's chat rests when nobody knows what became of a call
 METHOD_OF = {"send": "send", "edit": "editMessageText", "delete": "deleteMessage"}
 
 
@@ -64,8 +63,13 @@ class Sender:
         at_once: int = 100,
         monotonic: Callable[[], float] = time.monotonic,
         first_pause: float = 0.5,
+        after_doubt: float = 1.0,
     ) -> None:
-        """Have at most `at_once` deliveries under way; after a failed connection rest `first_pause` seconds or more."""
+        """Have at most `at_once` deliveries under way.
+
+        After a failed connection all rest for `first_pause` seconds, doubled each time; after a call of unknown fate
+        that person's chat rests for `after_doubt`.
+        """
         self._store, self._prepare, self._settled = store, prepare, settled
         self._limits, self._clock, self._at_once = limits, clock, at_once
         self._monotonic = monotonic
@@ -80,6 +84,7 @@ class Sender:
         self._news, self._idle = asyncio.Event(), asyncio.Event()
         self._errors = 0
         self._stopping = False
+        self._first_pause, self._after_doubt = first_pause, after_doubt
 
     def wake(self) -> None:
         """Deliveries were queued, or the clock was moved."""
@@ -149,7 +154,7 @@ class Sender:
     def _wait(self, this: _Round) -> float:
         now = self._monotonic()
         if self._stopping:
-            return LONGEST_SLEEP
+            return LONGEST_SLEEP if self._carrier.busy else 0.0
         if not this.looked:
             # No room: until a call comes back, or until the limits or the pause let go.
             return self._carrier.rest(now) or LONGEST_SLEEP
@@ -169,7 +174,7 @@ class Sender:
         if at is None:
             self._errors += 1
             log.error("send_round_failed", error=kind, place=place)
-            return min(LONGEST_SLEEP, 0.5 * 2.0 ** min(self._errors, 8))
+            return min(LONGEST_SLEEP, self._first_pause * 2.0 ** min(self._errors, 8))
         stage, delivery = at
         log.error("delivery_failed", id=delivery.id, state=stage, error=kind, place=place)
         if stage == "prepare":
@@ -245,7 +250,7 @@ class Sender:
             else:
                 this.again.append(one)
                 if one.state == "unknown":
-                    this.resting[one.delivery.recipient_id] = this.now + AFTER_DOUBT
+                    this.resting[one.delivery.recipient_id] = this.now + self._after_doubt
         if this.again:
             await sending.put_back(tx, [one.delivery.id for one in this.again], this.now_us)
 
