@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import re
 import sys
 from pathlib import Path
@@ -14,8 +15,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bulk import Watch
 from crash import Sent, judge
 from loop_lag import holds, watch_loop
+from nine_questions import NineQuestions
 from report import DIALOG, FLOOR, OURS, Results, spoken, table, verdicts
-from standin import Phone, first_button, question
+from standin import SCRIPT, Phone, first_button, question
+
+from bot.flow import Opened, Said, World, begin, decide, pressed
 
 MARK = re.compile("kanskje")
 
@@ -62,6 +66,25 @@ async def test_phone_presses_what_is_shown_now() -> None:
     phone = Phone(shown=shows(7, "2 av 9"))
     phone.show(shows(8, "Det forsto jeg ikke.\n2 av 9"))
     assert phone.shown == shows(8, "Det forsto jeg ikke.\n2 av 9")
+
+
+def test_the_script_answers_our_nine_questions() -> None:
+    """Each line of the stand-in's script answers one question of ours; after the ninth none is left."""
+    flow = NineQuestions.definition
+    now = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
+    world = World(now=now, today=now.date())
+    decision = decide(flow, begin(flow), Opened(), world)
+    for number, line in enumerate(SCRIPT.split("|")[1:], 1):
+        mark = decision.screen.lines[-1]
+        assert (mark.key, mark.values["number"], mark.values["total"]) == (
+            "engine.progress",
+            number,
+            9,
+        )
+        press = pressed(decision.screen.rows[0][0].data)
+        event = press[1] if press and line == "b" else Said(line)
+        decision = decide(flow, decision.run, event, world)
+    assert all(line.key != "engine.progress" for line in decision.screen.lines)
 
 
 def sent(number: int, *, life: int = 0, chat: int = 1, mark: bool = False) -> Sent:
