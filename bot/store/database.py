@@ -60,14 +60,22 @@ class Tx:
         rows = await self._ask(sql).fetch(self._translate(sql), values)
         return rows[0][0] if rows else None
 
-    async def execute(self, sql: str, *values: Any) -> int:
-        """Run a statement without rows; how many rows it changed."""
-        return await self._change(sql).run(self._translate(sql), values)
+    async def execute(self, sql: str, *values: Any) -> None:
+        """Run a statement without rows.
+
+        It may wait for the next read, or for the commit; an error is raised there, and in either
+        case ends the transaction.
+        """
+        await self._change(sql).later(self._translate(sql), values)
 
     async def execute_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run a statement once for each row of values, at the price of one."""
+        """Run a statement once for each row of values, at the price of one; as `execute`."""
         if rows:
-            await self._change(sql).run_many(self._translate(sql), rows)
+            await self._change(sql).later_many(self._translate(sql), rows)
+
+    async def count(self, sql: str, *values: Any) -> int:
+        """Run a statement without rows, now; how many rows it changed."""
+        return await self._change(sql).count(self._translate(sql), values)
 
     def end(self) -> None:
         """From now on every use is refused."""

@@ -193,4 +193,4 @@ async def latest_of(tx: Tx, message_id: int) -> Delivery | None:
 
 async def forget_settled(tx: Tx, before: int) -> int:
     """Drop deliveries settled before a moment; how many."""
-    return await tx.execute("DELETE FROM deliveries WHERE settled_at < ?", before)
+    return await tx.count("DELETE FROM deliveries WHERE settled_at < ?", before)

@@ -51,16 +51,20 @@ class Session(Protocol):
         """Undo; never raises, so that the first error is the one that is told."""
         ...
 
+    async def later(self, sql: str, values: Values) -> None:
+        """Run one statement, at the latest with the next fetch or the commit."""
+        ...
+
+    async def later_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """Run one statement for each row of values, at the latest as `later`."""
+        ...
+
     async def fetch(self, sql: str, values: Values) -> Sequence[Row]:
-        """Run one statement and return its rows."""
+        """Run what is still to be run, then one statement, and return its rows."""
         ...
 
-    async def run(self, sql: str, values: Values) -> int:
-        """Run one statement and return how many rows it changed."""
-        ...
-
-    async def run_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """Run one statement for each row of values."""
+    async def count(self, sql: str, values: Values) -> int:
+        """Run what is still to be run, then one statement; how many rows it changed."""
         ...
 
 

@@ -73,7 +73,7 @@ async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Row]:
 
 async def mark_done(tx: Tx, row_id: int) -> bool:
     """Handled: the payload is emptied. False if it was not waiting any more."""
-    changed = await tx.execute(
+    changed = await tx.count(
         "UPDATE inbox SET state = 'done', payload = NULL WHERE id = ? AND state = 'new'", row_id
     )
     return changed == 1
@@ -99,7 +99,7 @@ async def park(tx: Tx, row_id: int, error_type: str, error_place: str) -> None:
 
 async def unpark(tx: Tx, row_id: int) -> bool:
     """Let it be tried anew, while its day's key lasts; False if it was not parked."""
-    changed = await tx.execute(
+    changed = await tx.count(
         "UPDATE inbox SET state = 'new', tries = 0, error_type = NULL, error_place = NULL"
         " WHERE id = ? AND state = 'parked'",
         row_id,
@@ -132,4 +132,4 @@ async def forget_before(tx: Tx, moment: int) -> int:
 
     A platform repeats an update for 24 hours at most: keep at least two days.
     """
-    return await tx.execute("DELETE FROM inbox WHERE state <> 'new' AND received_at < ?", moment)
+    return await tx.count("DELETE FROM inbox WHERE state <> 'new' AND received_at < ?", moment)

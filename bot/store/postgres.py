@@ -70,23 +70,27 @@ class PostgresSession:
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             self.connection.terminate()
 
+    async def later(self, sql: str, values: Values) -> None:
+        """At once: asyncpg has nothing to wait for. Raises Conflict, Again or StoreError."""
+        await self.count(sql, values)
+
+    async def later_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """All rows in one round trip; raises Conflict, Again or StoreError."""
+        with _told(sql):
+            await self.connection.executemany(sql, rows)
+
     async def fetch(self, sql: str, values: Values) -> Sequence[Row]:
         """Rows; raises Conflict, Again or StoreError."""
         with _told(sql):
             rows: Sequence[Row] = await self.connection.fetch(sql, *values)
             return rows
 
-    async def run(self, sql: str, values: Values) -> int:
+    async def count(self, sql: str, values: Values) -> int:
         """The number of rows changed; raises Conflict, Again or StoreError."""
         with _told(sql):
             status: str = await self.connection.execute(sql, *values)
         number = status.rpartition(" ")[2]  # "UPDATE 3", "CREATE TABLE"
         return int(number) if number.isdecimal() else 0
-
-    async def run_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """All rows in one round trip; raises Conflict, Again or StoreError."""
-        with _told(sql):
-            await self.connection.executemany(sql, rows)
 
 
 class PostgresDriver:

@@ -28,61 +28,77 @@ _SETTINGS = (
 )
 
 
-class _First(str):
-    """The first statement of a transaction: it brings its BEGIN along in the same hop."""
+class _Batch(str):
+    """A statement, and what goes with it in the same hop: BEGIN, and the writes before it.
 
-    __slots__ = ()
+    All travel together, so that a cancelled caller can never make one of them run outside its
+    transaction.
+    """
+
+    __slots__ = ("before", "begin")
+    begin: bool
+    before: list[tuple[str, Any, bool]]
 
 
 class _Connection(sqlite3.Connection):
-    """Begins when a `_First` comes.
-
-    The mark travels with the statement, so that a cancelled caller can never make a statement
-    run outside its transaction.
-    """
+    """A connection that understands a `_Batch`."""
 
     def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        if type(sql) is _First:
-            super().execute("BEGIN IMMEDIATE")
-        return super().execute(sql, parameters)
-
-    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
-        if type(sql) is _First:
-            super().execute("BEGIN IMMEDIATE")
-        return super().executemany(sql, parameters)
+        if type(sql) is not _Batch:
+            return super().execute(sql, parameters)
+        current: str = "BEGIN IMMEDIATE"
+        try:
+            if sql.begin:
+                super().execute(current)
+            for current, values, many in sql.before:
+                (super().executemany if many else super().execute)(current, values)
+            current = str(sql)
+            return super().execute(current, parameters)
+        except sqlite3.Error as error:
+            error.add_note(current)
+            raise
 
 
 class SqliteSession:
-    """The one connection, lent to one transaction."""
+    """The one connection, lent to one transaction.
 
-    __slots__ = ("_begun", "_connection", "_write")
+    A hop to the thread and back costs several times what a small statement costs; so writes wait
+    for the next fetch, or for the commit, and BEGIN goes with the first of all.
+    """
+
+    __slots__ = ("_begun", "_connection", "_waiting", "_write")
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         """Nothing has begun."""
         self._connection = connection
         self._write = self._begun = False
+        self._waiting: list[tuple[str, Any, bool]] = []
 
     async def begin(self, *, write: bool) -> None:
-        """Costs nothing: BEGIN IMMEDIATE goes with the first statement.
+        """BEGIN IMMEDIATE waits for the first statement.
 
         A read needs none, for nobody else writes while it has the only connection.
         """
-        self._write, self._begun = write, False
+        self._write = write
+        self._end()
 
-    def _sql(self, sql: str) -> str:
-        if self._write and not self._begun:
-            self._begun = True
-            return _First(sql)
-        return sql
+    def _end(self) -> None:
+        self._begun = False
+        self._waiting = []
+
+    def _batch(self, sql: str) -> str:
+        if not self._write or (self._begun and not self._waiting):
+            return sql
+        batch = _Batch(sql)
+        batch.begin, batch.before = not self._begun, self._waiting
+        self._begun, self._waiting = True, []
+        return batch
 
     async def commit(self) -> None:
-        """COMMIT, if anything was done."""
-        if self._begun:
-            try:
-                await self._connection.commit()
-            except sqlite3.Error as error:
-                raise _told(error, "COMMIT") from None
-        self._write = self._begun = False
+        """COMMIT with what waits, if anything was done; raises Conflict or StoreError."""
+        if self._begun or self._waiting:
+            await self.fetch("COMMIT", ())
+        self._end()
 
     async def rollback(self) -> None:
         """ROLLBACK, if anything was done; queued behind a statement that is still running."""
@@ -92,33 +108,35 @@ class SqliteSession:
             except (sqlite3.Error, ValueError):
                 # A connection that cannot roll back is closed or broken: nothing was committed.
                 logging.getLogger(__name__).warning("rollback failed")
-        self._write = self._begun = False
+        self._end()
+
+    async def later(self, sql: str, values: Values) -> None:
+        """Wait for the next hop; an error is raised there, and names the statement."""
+        self._waiting.append((sql, values, False))
+
+    async def later_many(self, sql: str, rows: Sequence[Values]) -> None:
+        """As `later`, for many rows."""
+        self._waiting.append((sql, rows, True))
 
     async def fetch(self, sql: str, values: Values) -> Sequence[Row]:
         """Rows in one hop; raises Conflict or StoreError."""
         try:
-            return await self._connection.execute_fetchall(self._sql(sql), values)  # type: ignore[return-value]  # a list, typed as Iterable
+            return await self._connection.execute_fetchall(self._batch(sql), values)  # type: ignore[return-value]  # a list, typed as Iterable
         except sqlite3.Error as error:
             raise _told(error, sql) from None
 
-    async def run(self, sql: str, values: Values) -> int:
+    async def count(self, sql: str, values: Values) -> int:
         """The number of rows changed; raises Conflict or StoreError."""
         try:
-            return (await self._connection.execute(self._sql(sql), values)).rowcount
-        except sqlite3.Error as error:
-            raise _told(error, sql) from None
-
-    async def run_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """All rows in one hop; raises Conflict or StoreError."""
-        try:
-            await self._connection.executemany(self._sql(sql), rows)
+            return (await self._connection.execute(self._batch(sql), values)).rowcount
         except sqlite3.Error as error:
             raise _told(error, sql) from None
 
 
 def _told(error: sqlite3.Error, sql: str) -> StoreError:
     kind = Conflict if isinstance(error, sqlite3.IntegrityError) else StoreError
-    return kind(f"{type(error).__name__}: {error} in: {sql}")
+    where = getattr(error, "__notes__", [sql])[0]
+    return kind(f"{type(error).__name__}: {error} in: {where}")
 
 
 class SqliteDriver:

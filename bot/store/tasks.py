@@ -80,7 +80,7 @@ async def hand_to(tx: Tx, task_id: int, owner_role: str, owner_id: int | None) -
 
 async def done(tx: Tx, task_id: int, by: int | None, at: int) -> bool:
     """The task is done; False if it was not open."""
-    changed = await tx.execute(
+    changed = await tx.count(
         "UPDATE tasks SET state = 'done', done_at = ?, done_by = ? WHERE id = ? AND state = 'open'",
         at,
         by,

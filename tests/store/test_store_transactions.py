@@ -229,7 +229,7 @@ async def test_rows_read_by_place_and_by_name(store: Store) -> None:
         rows = await tx.all("SELECT key, value FROM settings_kv ORDER BY key")
         assert [tuple(row) for row in rows] == [("a", "1"), ("b", "2")]
         assert (rows[1]["value"], rows[1][0], len(rows)) == ("2", "b", 2)
-        assert await tx.execute("UPDATE settings_kv SET value = ?", "3") == 2
+        assert await tx.count("UPDATE settings_kv SET value = ?", "3") == 2
         assert await tx.one("SELECT key FROM settings_kv WHERE key = ?", "none") is None
 
     await store.transact(body)
