@@ -14,6 +14,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 AT = re.compile(r"^(?P<what>.*?)(?: - at `\$\.?(?P<where>.*)`)?$", re.DOTALL)
 MISSING = re.compile(r"Object missing required field `(?P<field>\w+)`")
 UNKNOWN = re.compile(r"Object contains unknown field `(?P<field>\w+)`")
+WORD = re.compile(r"Invalid (?:enum )?value '(?P<found>[^']*)'")
 EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]+)`(?:, got `(?P<found>[^`]+)`)?")
 KINDS = {
     "str": "text in quotes",
@@ -76,6 +77,9 @@ def _sentence(error: str) -> str:
         wanted = _kinds(expected["wanted"])
         found = f", not {_kinds(expected['found'])}" if expected["found"] else ""
         return f"{where} must be {wanted}{found}."
+    word = WORD.search(what)
+    if word:
+        return f"{where}: {word['found']} is none of the words allowed here; they stand in bot/pack/schema.py."
     return f"{where or 'the file'}: {what[:1].lower()}{what[1:]}."
 
 
