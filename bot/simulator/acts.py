@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.simulator import keyboards
-from bot.simulator.files import picture, silence
-from bot.simulator.methods.media import as_content
 from bot.simulator.model import Entry, Json, Person
 from bot.simulator.texts import MAX_TEXT, with_found
 
@@ -48,7 +44,7 @@ def perform(world: Simulator, person: Person, name: str, given: Json) -> Json:
 FREE = {"unblock", "block", "lock", "unlock", "raw", "delete"}
 
 
-def _says(world: Simulator, person: Person, content: Json, given: Json) -> Json:
+def says(world: Simulator, person: Person, content: Json, given: Json) -> Json:
     """A message from the person, perhaps as a reply."""
     reply = given.get("reply_to")
     if reply is not None:
@@ -66,7 +62,8 @@ def _there(world: Simulator, person: Person, number: Any) -> Entry:
     return entry
 
 
-def _caption(given: Json) -> Json:
+def captioned(given: Json) -> Json:
+    """A caption from `given`, if it has one, as fields of a Message."""
     caption = str(given.get("caption") or "")
     if not caption:
         return {}
@@ -74,19 +71,10 @@ def _caption(given: Json) -> Json:
     return {"caption": caption} | ({"caption_entities": entities} if entities else {})
 
 
-def _text(text: str) -> Json:
+def worded(text: str) -> Json:
+    """A text as fields of a Message."""
     entities = with_found(text, [])
     return {"text": text} | ({"entities": entities} if entities else {})
-
-
-def _data(given: Json, otherwise: Callable[[], bytes]) -> bytes:
-    """The bytes of a file: from `base64`, or made up."""
-    if "base64" not in given:
-        return otherwise()
-    try:
-        return base64.b64decode(given["base64"], validate=True)
-    except (binascii.Error, TypeError, ValueError):
-        raise Impossible("base64 cannot be read") from None
 
 
 @act("text")
@@ -97,8 +85,8 @@ def text(world: Simulator, person: Person, given: Json) -> Json:
         raise Impossible("an empty message cannot be sent")
     pieces = [whole[i : i + MAX_TEXT] for i in range(0, len(whole), MAX_TEXT)]
     for piece in pieces[:-1]:
-        _says(world, person, _text(piece), given)
-    return _says(world, person, _text(pieces[-1]), given)
+        says(world, person, worded(piece), given)
+    return says(world, person, worded(pieces[-1]), given)
 
 
 @act("press")
@@ -155,7 +143,7 @@ def edit(world: Simulator, person: Person, given: Json) -> Json:
         raise Impossible("a text cannot become empty")
     gone = {"text", "entities", "caption", "caption_entities"}
     kept = {k: v for k, v in entry.message.items() if k not in gone}
-    content = _text(new) if "text" in entry.message else _caption({"caption": new})
+    content = worded(new) if "text" in entry.message else captioned({"caption": new})
     entry.message = kept | content | {"edit_date": world.unix()}
     world.changed(person, entry)
     update = world.update("edited_message", entry.message)
@@ -168,142 +156,6 @@ def delete(world: Simulator, person: Person, given: Json) -> Json:
     entry = _there(world, person, given.get("message_id"))
     world.remove(person, entry)
     return {"update_id": None, "message": entry.message}
-
-
-@act("voice")
-def voice(world: Simulator, person: Person, given: Json) -> Json:
-    """{seconds?, caption?, base64?}."""
-    seconds = int(given.get("seconds") or 3)
-    data = _data(given, lambda: silence(seconds))
-    file = world.files.keep("voice", data, "audio/ogg", duration=seconds)
-    return _says(world, person, as_content("voice", file) | _caption(given), given)
-
-
-def _photo(world: Simulator, given: Json) -> Json:
-    data = _data(given, lambda: picture(world.next_id()))
-    return as_content("photo", world.files.keep("photo", data, "image/jpeg", width=96, height=96))
-
-
-@act("photo")
-def photo(world: Simulator, person: Person, given: Json) -> Json:
-    """{caption?, base64?}."""
-    return _says(world, person, _photo(world, given) | _caption(given), given)
-
-
-@act("album")
-def album(world: Simulator, person: Person, given: Json) -> Json:
-    """{count?, caption?}: photos that belong together; answers the last, and all as `messages`."""
-    count = max(2, min(10, int(given.get("count") or 3)))
-    group = {"media_group_id": str(world.next_id())}
-    contents = [_photo(world, {}) | group for _ in range(count)]
-    contents[0] |= _caption(given)
-    answers = [_says(world, person, content, given) for content in contents]
-    return answers[-1] | {"messages": [answer["message"] for answer in answers]}
-
-
-@act("document")
-def document(world: Simulator, person: Person, given: Json) -> Json:
-    """{name?, mime?, caption?, base64?}."""
-    name = str(given.get("name") or "brev.pdf")
-    mime = str(given.get("mime") or "application/pdf")
-    data = _data(given, lambda: b"%PDF-1.4\n% simulated\n%%EOF\n")
-    file = world.files.keep("document", data, mime, file_name=name)
-    return _says(world, person, as_content("document", file) | _caption(given), given)
-
-
-@act("video")
-def video(world: Simulator, person: Person, given: Json) -> Json:
-    """{seconds?, caption?, base64?}."""
-    file = world.files.keep(
-        "video",
-        _data(given, lambda: b"simulated video"),
-        "video/mp4",
-        duration=int(given.get("seconds") or 3),
-        width=320,
-        height=240,
-    )
-    return _says(world, person, as_content("video", file) | _caption(given), given)
-
-
-@act("sticker")
-def sticker(world: Simulator, person: Person, given: Json) -> Json:
-    """{emoji?}."""
-    file = world.files.keep(
-        "sticker",
-        picture(world.next_id()),
-        "image/webp",
-        emoji=str(given.get("emoji") or "👍"),
-        type="regular",
-        width=512,
-        height=512,
-        is_animated=False,
-        is_video=False,
-    )
-    content = as_content("sticker", file)
-    content["sticker"].pop("mime_type", None)
-    return _says(world, person, content, given)
-
-
-@act("location")
-def location(world: Simulator, person: Person, given: Json) -> Json:
-    """{latitude?, longitude?}."""
-    place = {
-        "latitude": float(given.get("latitude", 59.91)),
-        "longitude": float(given.get("longitude", 10.75)),
-    }
-    return _says(world, person, {"location": place}, given)
-
-
-@act("contact")
-def contact(world: Simulator, person: Person, given: Json) -> Json:
-    """{phone_number?, first_name?}: the number is nobody's."""
-    card = {
-        "phone_number": str(given.get("phone_number") or "+4700000000"),
-        "first_name": str(given.get("first_name") or "Nora"),
-    }
-    return _says(world, person, {"contact": card}, given)
-
-
-@act("poll")
-def poll(world: Simulator, person: Person, given: Json) -> Json:
-    """{question?, options?}."""
-    options = given.get("options") or ["Ja", "Nei"]
-    content = {
-        "id": str(world.next_id()),
-        "question": str(given.get("question") or "Passer det?"),
-        "options": [
-            {"persistent_id": str(i), "text": str(o), "voter_count": 0}
-            for i, o in enumerate(options)
-        ],
-        "total_voter_count": 0,
-        "is_closed": False,
-        "is_anonymous": True,
-        "type": "regular",
-        "allows_multiple_answers": False,
-        "allows_revoting": True,
-        "members_only": False,
-    }
-    return _says(world, person, {"poll": content}, given)
-
-
-@act("dice")
-def dice(world: Simulator, person: Person, given: Json) -> Json:
-    """{emoji?, value?}."""
-    thrown = {"emoji": str(given.get("emoji") or "🎲"), "value": int(given.get("value") or 4)}
-    return _says(world, person, {"dice": thrown}, given)
-
-
-@act("forward")
-def forward(world: Simulator, person: Person, given: Json) -> Json:
-    """{text?}: a post from a channel."""
-    origin = {
-        "type": "channel",
-        "date": world.unix() - 3600,
-        "chat": {"id": -1001000000001, "type": "channel", "title": "Nabolaget"},
-        "message_id": 12,
-    }
-    content = _text(str(given.get("text") or "Dugnad på lørdag")) | {"forward_origin": origin}
-    return _says(world, person, content, given)
 
 
 @act("react")

@@ -33,7 +33,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.simulator import keyboards
+from bot.simulator import attachments, keyboards  # noqa: F401 - attachments registers acts
 from bot.simulator.acts import ACTS, Impossible, perform
 from bot.simulator.errors import ApiError
 

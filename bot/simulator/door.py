@@ -21,10 +21,10 @@ from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Upload, read
 
 if TYPE_CHECKING:
-    from bot.simulator.model import Json
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.faults import Fault
+    from bot.simulator.model import Json
     from bot.simulator.world import Simulator
 
 MAX_BODY = 60_000_000

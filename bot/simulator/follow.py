@@ -6,15 +6,15 @@ import asyncio
 import datetime as dt
 import ipaddress
 import logging
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
-
 if TYPE_CHECKING:
-    from bot.clock import SystemClock
     from collections.abc import Awaitable, Callable
+
+    from bot.clock import SystemClock
 
 RETRY_SECONDS = 0.5
 ANSWER_SECONDS = 40.0

@@ -14,6 +14,7 @@ from bot.simulator.model import Entry, Person, StoredFile
 
 if TYPE_CHECKING:
     from pathlib import Path
+
     from bot.simulator.world import Simulator
 
 VERSION = 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any, NamedTuple, TypeAlias, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -191,7 +191,8 @@ def _which(value: Json, kinds: list[str]) -> str | None:
     if isinstance(kind, str):
         tail = kind.replace("_", "").lower()
         tagged = [n for n in names if n.lower().endswith(tail)]
-        return tagged[0] if tagged and tail else None
+        # «photo» ends InputMediaLivePhoto too.
+        return min(tagged, key=len) if tagged and tail else None
     for name in names:
         required = [f for f, p in fields_of(api_table.INPUTS[name]).items() if p.required]
         if required and all(f in value for f in required):

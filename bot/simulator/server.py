@@ -9,12 +9,14 @@ import socket
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -22,8 +24,9 @@ from bot.simulator import door
 from bot.simulator.control import routes
 
 if TYPE_CHECKING:
-    from starlette.requests import Request
     from types import TracebackType
+
+    from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.world import Simulator
@@ -64,11 +67,18 @@ class SimulatorApp(Starlette):
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request."""
-        if scope["type"] == "http" and door.is_ours(scope["path"]):
+        """One request; those that a browser makes for another site are refused."""
+        if scope["type"] == "http" and _from_elsewhere(Headers(scope=scope)):
+            await PlainTextResponse("not from here", 403)(scope, receive, send)
+        elif scope["type"] == "http" and door.is_ours(scope["path"]):
             await door.handle(self.world, scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
+
+
+def _from_elsewhere(headers: Headers) -> bool:
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc != headers.get("host")
 
 
 async def _home(_request: Request) -> Response:

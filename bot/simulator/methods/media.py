@@ -11,8 +11,8 @@ from bot.simulator.methods.sending import deliver, frame
 from bot.simulator.texts import caption_of
 
 if TYPE_CHECKING:
-    from bot.simulator.parameters import Upload
     from bot.simulator.model import Json, StoredFile
+    from bot.simulator.parameters import Upload
     from bot.simulator.world import Simulator
 
 MIME = {
