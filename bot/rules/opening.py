@@ -117,6 +117,21 @@ def next_open(opening: Opening, moment: dt.datetime, tz: ZoneInfo) -> dt.datetim
     return None
 
 
+def after_open_time(
+    opening: Opening, moment: dt.datetime, length: dt.timedelta, tz: ZoneInfo
+) -> dt.datetime | None:
+    """When that much open time has passed since `moment`, in UTC; None if not within sixty days."""
+    day = local_day(moment, tz)
+    for ahead in range(LOOK_AHEAD_DAYS):
+        for begin, end in open_times(opening, day + ahead * ONE_DAY, tz):
+            start = max(begin, moment)
+            if start < end:
+                if length <= end - start:
+                    return (start + length).astimezone(dt.UTC)
+                length -= end - start
+    return None
+
+
 def open_times(
     opening: Opening, day: dt.date, tz: ZoneInfo
 ) -> list[tuple[dt.datetime, dt.datetime]]:

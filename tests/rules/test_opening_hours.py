@@ -12,6 +12,7 @@ from bot.rules.opening import (
     Opening,
     Shift,
     Span,
+    after_open_time,
     escalate,
     gaps_and_overlaps,
     is_open,
@@ -142,3 +143,21 @@ def test_the_next_opening_is_open_and_not_in_the_past(moment: dt.datetime) -> No
     assert opens >= moment
     assert is_open(OFFICE, opens, OSLO)
     assert shift_at(NIGHT, moment, OSLO) is not None
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours", "then"),
+    [
+        ("2027-01-14 10:00", 2, "2027-01-14 12:00"),
+        ("2027-01-14 14:00", 2, "2027-01-15 10:00"),
+        ("2027-01-15 14:00", 8, "2027-01-19 10:00"),
+        ("2027-03-24 20:00", 1, "2027-03-30 10:00"),
+    ],
+)
+def test_a_promise_in_working_hours_runs_only_while_open(
+    moment: str, hours: int, then: str
+) -> None:
+    """Nights, weekends and Easter do not count."""
+    after = after_open_time(OFFICE, oslo(moment), dt.timedelta(hours=hours), OSLO)
+    assert after == oslo(then)
+    assert after_open_time(Opening(()), oslo(moment), dt.timedelta(hours=hours), OSLO) is None
