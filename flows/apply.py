@@ -142,7 +142,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         why="Slik er regelen her. Et menneske ser på den, ikke jeg.",
     )
     why_now = text(
-        "Hvorfor trenger du en bolig nå?\n\nNoen få ord holder. Du kan også snakke det inn.",
+        "Hvorfor trenger du en bolig nå?\n\nNoen få ord holder.",
         max=2000,
         voice=True,
         optional=True,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SOURCE = "nb"
 NORDIC = frozenset({"nb", "nn", "se"})  # who has no text of their own reads bokmål, others English
+SCANDINAVIAN = NORDIC | {"no", "da", "sv"}
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ur", "ckb", "he"})
 CLDR = {"en": "en_GB", "prs": "fa_AF"}  # our codes, where CLDR has another name
 ISOLATE, POP = "\u2068", "\u2069"  # Unicode bidi isolation (UAX #9): a number keeps its order

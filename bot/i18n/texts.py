@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from bot.flow.message import VERBATIM, Day, Moment, Text
 from bot.i18n.catalogue import PLURAL, expected, read_all
-from bot.i18n.shown import SOURCE, chain, clock, day, isolated, money, plural
+from bot.i18n.shown import SCANDINAVIAN, SOURCE, chain, clock, day, isolated, money, plural
 from bot.i18n.template import Template, parse, placeholders
 from bot.i18n.words import WORDS
 
@@ -81,10 +81,14 @@ class Texts:
         return (SOURCE, *(code for code in self._catalogues if code != SOURCE))
 
     def best(self, code: str | None) -> str:
-        """The language we have for a phone's code such as «nb-NO», «no» or «uk»; else bokmål."""
+        """The language for a phone's code such as «nb-NO», «no» or «uk».
+
+        Without a catalogue for it: bokmål for whoever reads Scandinavian, English for others.
+        """
         short = (code or SOURCE).replace("_", "-").split("-")[0].lower()
-        short = SOURCE if short == "no" else short
-        return short if short in self.languages else SOURCE
+        if short in self.languages:
+            return short
+        return SOURCE if short in SCANDINAVIAN or "en" not in self.languages else "en"
 
     def say(self, text: Text, language: str, tz: dt.tzinfo) -> str:
         """The words for one reader; what is missing is shown as «…» and reported, never raised."""

@@ -31,13 +31,18 @@ def collect(defaults: Mapping[str, str]) -> Catalog:
     return catalogue
 
 
-def update(locales_dir: Path, defaults: Mapping[str, str]) -> list[Problem]:
-    """Bring every catalogue up to date and say what is left to translate.
+def update(
+    locales_dir: Path, defaults: Mapping[str, str], begin: str | None = None
+) -> list[Problem]:
+    """Bring every catalogue up to date, begin one for a new language, say what is left to translate.
 
     A translation whose bokmål changed is kept, marked fuzzy with the bokmål it was made from; one
     whose key is gone is kept as obsolete, and comes back with its key.
     """
     everything = WORDS | dict(defaults)
+    if begin and not catalogue_path(locales_dir, begin).exists():
+        catalogue_path(locales_dir, begin).parent.mkdir(parents=True, exist_ok=True)
+        catalogue_path(locales_dir, begin).write_text(written(Catalog(), [], begin), "utf-8")
     for language, old in read_all(locales_dir).items():
         known = {m.context: m for m in [*old.obsolete.values(), *old] if m.id and m.context}
         new = Catalog(locale=None, domain=DOMAIN, charset="utf-8", fuzzy=False)

@@ -170,12 +170,21 @@ def test_money_is_kroner(ore: int, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("nb-NO", "nb"), ("no", "nb"), ("en-US", "en"), ("de", "nb"), (None, "nb"), ("UK", "uk")],
+    [
+        ("nb-NO", "nb"),
+        ("no", "nb"),
+        ("en-US", "en"),
+        ("de", "en"),
+        ("nn", "nb"),
+        ("sv", "nb"),
+        (None, "nb"),
+        ("UK", "uk"),
+    ],
 )
 def test_the_phones_language_is_met_where_we_have_it(
     texts: Texts, code: str | None, language: str
 ) -> None:
-    """A phone's language code becomes a language of ours, or bokmål."""
+    """A phone's code becomes a language of ours; else English, and bokmål for Scandinavians."""
     assert texts.best(code) == language
 
 

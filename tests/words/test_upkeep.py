@@ -19,9 +19,7 @@ def started(
 ) -> Path:
     """A catalogue with these translations of this bokmål, as `update` writes it."""
     path = catalogue_path(folder, language)
-    path.parent.mkdir(parents=True)
-    path.write_text('msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n', "utf-8")
-    update(folder, bokmal)
+    update(folder, bokmal, begin=language)
     lines = path.read_text("utf-8").split("\n")
     for key, words in translated.items():
         place = lines.index(f"msgctxt {quoted(key)}") + 2

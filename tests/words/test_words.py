@@ -126,9 +126,13 @@ def test_buttons_fit_on_a_phone() -> None:
 
 
 def test_english_is_complete() -> None:
-    """Every text has an English one, made from today's bokmål, with the same placeholders."""
-    found = [str(problem) for problem in Texts(LOCALES, WORDS).check() if problem.language == "en"]
-    assert not found
+    """Every text has an English one with the same placeholders.
+
+    One whose bokmål has changed since is shown and reported by `main.py messages`; it blocks nothing.
+    """
+    wrong = {"missing", "placeholders", "template"}
+    problems = Texts(LOCALES, WORDS).check()
+    assert not [str(one) for one in problems if one.language == "en" and one.kind in wrong]
 
 
 def test_each_key_has_one_owner() -> None:
