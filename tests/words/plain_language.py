@@ -4,7 +4,7 @@ import re
 
 LONG = 7  # letters; LIX by Björnsson (1968): words per sentence + 100 x share of words this long
 WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*|\d+")
-SENTENCE = re.compile(r"[.?!:\n]+(?:\s|$)")
+SENTENCE = re.compile(r"[.?!:]+(?=\s|$)|\n")
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 FORBIDDEN = (
     "misbruk",
