@@ -2,10 +2,11 @@
 
 import importlib
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.flow import Definition, Flow
 
+Lock: TypeAlias = dict[str, dict[str, Any]]
 ROOT = Path(__file__).parents[2]
 LOCALES = ROOT / "locales"
 LOCK = Path(__file__).with_name("flows.lock.json")
@@ -42,7 +43,7 @@ def everything() -> dict[str, str]:
     return words
 
 
-def lock() -> dict[str, dict[str, Any]]:
+def lock() -> Lock:
     """What stored answers depend on, flow by flow: goes into flows.lock.json."""
     return {
         flow.id: {"version": flow.version, "steps": list(flow.fingerprint())} for flow in flows()
