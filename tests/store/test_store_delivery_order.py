@@ -40,6 +40,7 @@ class Chat(RuleBasedStateMachine):
     store: Store
 
     def __init__(self) -> None:
+        """An empty chat at 10."""
         super().__init__()
         self.ids = count(1)
         self.now = 10
@@ -55,9 +56,11 @@ class Chat(RuleBasedStateMachine):
         self.do(clean)
 
     def do(self, body: Callable[[Tx], Awaitable[T]]) -> T:
+        """Run a body in a transaction."""
         return self.runner.run(self.store.transact(body))
 
     def queue(self, kind: Any, message_id: int, stream: str, priority: int, rest: int) -> str:
+        """Queue one delivery; the store's answer."""
         row_id = next(self.ids)
         delivery = Delivery(
             id=row_id,
@@ -79,6 +82,7 @@ class Chat(RuleBasedStateMachine):
 
     @rule(stream=st.sampled_from("ab"), priority=st.integers(0, 2), rest=st.integers(0, 3))
     def send(self, stream: str, priority: int, rest: int) -> None:
+        """A new message."""
         message_id = next(self.ids)
         self.do(lambda tx: messages.add(tx, messages.Sent(message_id, 7, "screen", 7, self.now)))
         assert self.queue("send", message_id, stream, priority, rest) == "queued"
@@ -86,6 +90,7 @@ class Chat(RuleBasedStateMachine):
     @precondition(lambda self: self.wanted)
     @rule(data=st.data(), stream=st.sampled_from("ab"), priority=st.integers(0, 2))
     def edit(self, data: st.DataObject, stream: str, priority: int) -> None:
+        """Change a message: accepted while it stands or still may."""
         message_id = data.draw(st.sampled_from(sorted(self.wanted)))
         expected = self.wanted[message_id] is not None and message_id not in self.lost()
         assert (self.queue("edit", message_id, stream, priority, 0) != "dropped") == expected
@@ -93,15 +98,18 @@ class Chat(RuleBasedStateMachine):
     @precondition(lambda self: self.wanted)
     @rule(data=st.data(), stream=st.sampled_from("ab"))
     def delete(self, data: st.DataObject, stream: str) -> None:
+        """Take a message away."""
         message_id = data.draw(st.sampled_from(sorted(self.wanted)))
         self.queue("delete", message_id, stream, 1, 0)
         self.wanted[message_id] = None
 
     def lost(self) -> set[int]:
+        """Messages that never came through."""
         return self.settled_badly - self.shown.keys()
 
     @rule(limit=st.integers(1, 3))
     def take(self, limit: int) -> None:
+        """Begin to send some of what is ready; never a change of nothing, one a stream."""
         found = self.do(lambda tx: sending.ready(tx, self.now, limit))
         marked = self.do(lambda tx: sending.mark_sending(tx, [one.id for one in found]))
         assert marked == {one.id for one in found}
@@ -113,9 +121,11 @@ class Chat(RuleBasedStateMachine):
     @precondition(lambda self: self.under_way)
     @rule(data=st.data())
     def come_through(self, data: st.DataObject) -> None:
+        """One call succeeds."""
         self.arrive(data.draw(st.sampled_from(sorted(self.under_way))))
 
     def arrive(self, row_id: int) -> None:
+        """The platform shows it."""
         one = self.under_way.pop(row_id)
         places = (row_id,) if one.kind == "send" else ()
         self.do(lambda tx: sending.mark_sent(tx, [sending.Arrived(one, 40, places)], self.now))
@@ -127,6 +137,7 @@ class Chat(RuleBasedStateMachine):
     @precondition(lambda self: self.under_way)
     @rule(data=st.data(), ending=st.sampled_from(["failed", "unknown", "dropped"]))
     def fail(self, data: st.DataObject, ending: Any) -> None:
+        """One call ends without success."""
         one = self.under_way.pop(data.draw(st.sampled_from(sorted(self.under_way))))
         self.do(lambda tx: sending.settle(tx, [one], ending, "why", self.now))
         self.settled_badly.add(one.message_id)
@@ -134,11 +145,13 @@ class Chat(RuleBasedStateMachine):
     @precondition(lambda self: self.under_way)
     @rule(data=st.data(), rest=st.integers(0, 3))
     def put_back(self, data: st.DataObject, rest: int) -> None:
+        """One call was surely not sent."""
         one = self.under_way.pop(data.draw(st.sampled_from(sorted(self.under_way))))
         self.do(lambda tx: sending.put_back(tx, [one.id], self.now + rest))
 
     @rule(by=st.integers(1, 3))
     def wait(self, by: int) -> None:
+        """Time passes."""
         self.now += by
 
     @invariant()
@@ -196,7 +209,7 @@ def chat(url: str) -> Any:
 
 def test_a_chat_always_ends_with_what_was_last_asked_for(chat: Any) -> None:
     """Whatever is sent, changed, deleted, fails or waits: order holds and the last word shows."""
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]  # hypothesis ships this untyped
+    run_state_machine_as_test(
         chat,
         settings=settings(
             max_examples=40,

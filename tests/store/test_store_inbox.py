@@ -1,20 +1,21 @@
 from __future__ import annotations
 
+import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.store import inbox
+from bot.store import KeyRing, Store, inbox
 from bot.store.inbox import Arrival
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.store import Store
-
 
 def arrival(number: int, external_id: str, at: int = 100) -> Arrival:
+    """One update of Telegram's."""
     return Arrival(number, "telegram", external_id, "lane", "2026-11-22", b"sealed", at)
 
 
@@ -35,9 +36,6 @@ async def test_what_came_before_is_not_taken_in_again(store: Store) -> None:
 @given(batches=st.lists(st.lists(st.integers(0, 400), max_size=250), max_size=3))
 def test_order_of_arrival_holds_for_any_batches(url: str, batches: list[list[int]]) -> None:
     """Whatever comes, in batches of any size, is kept once and in the order in which it came."""
-    import asyncio
-
-    from bot.store import KeyRing, Store
 
     async def run() -> None:
         async with await Store.open(url, None, KeyRing([b"k" * 32])) as store:
@@ -45,7 +43,7 @@ def test_order_of_arrival_holds_for_any_batches(url: str, batches: list[list[int
             await store.transact(lambda tx: tx.execute("DELETE FROM inbox"))
             for batch in batches:
                 rows = [arrival(1, str(number)) for number in batch]
-                await store.transact(lambda tx, rows=rows: inbox.take_in(tx, rows))
+                await store.transact(partial(inbox.take_in, arrivals=rows))
             kept = await store.read(inbox.unfinished)
         assert [row.external_id for row in kept] == list(
             dict.fromkeys(str(number) for batch in batches for number in batch)

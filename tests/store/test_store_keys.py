@@ -14,6 +14,8 @@ from bot.store.recent import Recent
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.store import Tx
+
 DAY = dt.date(2026, 11, 22)
 
 
@@ -158,8 +160,11 @@ async def test_rewrapping_makes_old_master_keys_idle(
 async def test_keys_lie_apart_from_the_data(store: Store) -> None:
     """No table of the data database holds a key or an identity."""
     exists = store.data.driver.dialect.table_exists
-    for table in ("keys", "identities"):
-        assert await store.read(lambda tx, name=table: tx.one(exists, name)) is None
+
+    async def found(tx: Tx) -> list[bool]:
+        return [await tx.one(exists, name) is not None for name in ("keys", "identities", "runs")]
+
+    assert await store.read(found) == [False, False, True]
 
 
 async def test_a_destroyed_key_is_out_of_the_files(sqlite_store: Store, tmp_path: Path) -> None:

@@ -69,7 +69,9 @@ async def test_every_blob_is_declared_as_sealed(store: Store) -> None:
                 lines = [line.split() for line in statement.splitlines()[1:]]
                 found |= {(words[2], line[0]) for line in lines if ":blob" in " ".join(line)}
     assert found == declared
-    for sealed in SEALED:
-        await store.read(
-            lambda tx, s=sealed: tx.all(f"SELECT {s.column}, {s.person} FROM {s.table}")
-        )
+
+    async def readable(tx: Tx) -> None:
+        for sealed in SEALED:
+            await tx.all(f"SELECT {sealed.column}, {sealed.person} FROM {sealed.table}")
+
+    await store.read(readable)

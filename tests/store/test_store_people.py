@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 def person(number: int, erase_at: int | None = None) -> people.Row:
+    """A provisional person."""
     return people.Row(number, "provisional", "nb", 1, erase_at, b"sealed")
 
 
