@@ -35,6 +35,7 @@ from starlette.routing import Route
 
 from bot.simulator import attachments, keyboards  # noqa: F401 - attachments registers acts
 from bot.simulator.acts import ACTS, Impossible, perform
+from bot.simulator.door import unless_gone
 from bot.simulator.errors import ApiError
 
 if TYPE_CHECKING:
@@ -190,7 +191,12 @@ async def clock(world: Simulator, _request: Request) -> Json:
 
 async def follow(world: Simulator, request: Request) -> Json:
     """See the module."""
-    return await world.time.follow(await _body(request))
+    report = await _body(request)
+    answer: Json | None = await unless_gone(request.receive, world.time.follow(report))
+    if answer is None:
+        world.time.lose()
+        return {}
+    return answer
 
 
 async def advance(world: Simulator, request: Request) -> Json:

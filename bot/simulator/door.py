@@ -19,11 +19,15 @@ from starlette.requests import Request
 from bot.simulator.errors import ApiError, bad_request, too_many
 from bot.simulator.methods import METHODS
 from bot.simulator.parameters import Upload, read
+from bot.simulator.world import POLL_SECONDS
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.faults import Fault
+    from bot.simulator.methods.registry import Handler
     from bot.simulator.model import Json
     from bot.simulator.world import Simulator
 
@@ -50,29 +54,20 @@ async def handle(world: Simulator, scope: Scope, receive: Receive, send: Send) -
     if file:
         await _send_file(world, file[1], file[2], send)
         return
-    call = _CALL.fullmatch(path)
-    name, handler = METHODS.get(call[2].lower(), ("", None)) if call else ("", None)
-    if call is None or handler is None:
-        what = f": {call[2]} is not covered by the simulator" if call else ""
-        await _answer(send, 404, _encode(ApiError(404, f"Not Found{what}").body()))
-        return
-    if call[1] != world.token:
-        await _answer(send, 401, _encode(ApiError(401, "Unauthorized").body()))
-        return
-    world.calls[name] = world.calls.get(name, 0) + 1
+    fault = None
     try:
+        name, handler = _method(world, path)
         given, files = await _read(scope, receive)
-    except ApiError as e:
-        await _answer(send, e.code, _encode(e.body()))
-        return
-    fault = world.faults.strike(name, given.get("chat_id"))
-    if fault and fault.kind not in ACCEPTED:
-        await _strike(world, fault, send)
-        return
-    try:
+        fault = world.faults.strike(name, given.get("chat_id"))
+        if fault and fault.kind not in ACCEPTED:
+            await _strike(world, fault, send)
+            return
         result = handler(world, read(name, given, files, strict=world.strict), files)
         if asyncio.iscoroutine(result):
-            result = await result
+            result = await unless_gone(receive, result)
+            if result is None:
+                world.last_poll = -POLL_SECONDS
+                return
         code, body = 200, _encode({"ok": True, "result": result})
     except ApiError as e:
         code, body = e.code, _encode(e.body())
@@ -82,6 +77,38 @@ async def handle(world: Simulator, scope: Scope, receive: Receive, send: Send) -
     if fault:
         await _hold(world, fault)
     await _answer(send, code, body)
+
+
+def _method(world: Simulator, path: str) -> tuple[str, Handler]:
+    """The method that a path names, counted; raises ApiError 401 and 404."""
+    call = _CALL.fullmatch(path)
+    if call is None:
+        raise ApiError(404, "Not Found")
+    if call[1] != world.token:
+        raise ApiError(401, "Unauthorized")
+    known = METHODS.get(call[2].lower())
+    if known is None:
+        raise ApiError(404, f"Not Found: {call[2]} is not covered by the simulator")
+    world.calls[known[0]] = world.calls.get(known[0], 0) + 1
+    return known
+
+
+async def unless_gone(receive: Receive, answer: Coroutine[Any, Any, Any]) -> Any:
+    """What a waiting call answers; None, and the waiting ended, once the caller hung up."""
+    working = asyncio.ensure_future(answer)
+    gone = asyncio.ensure_future(_hung_up(receive))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        gone.cancel()
+        working.cancel()
+        await asyncio.gather(working, gone, return_exceptions=True)
+
+
+async def _hung_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 async def _read(scope: Scope, receive: Receive) -> tuple[Json, dict[str, Upload]]:

@@ -50,6 +50,11 @@ class Stepping:
         """Whether a bot reported lately."""
         return time.monotonic() - self._seen < GONE
 
+    def lose(self) -> None:
+        """The follower is gone."""
+        self._seen = -GONE * 2
+        self._world.changes.wake("reports")
+
     def move(self, to: dt.datetime) -> None:
         """Make it `to` now, and tell the follower."""
         clock = self._world.clock

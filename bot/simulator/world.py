@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 TOKEN = "1000001:HJEMVEI-SIMULATOR"  # noqa: S105 - opens nothing but a simulator
 DEFAULT_OFF = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 TYPING_SECONDS = 5.0
+POLL_SECONDS = 15.0
+"""How long after its last poll a bot is taken to be running."""
 QUERY_SECONDS = 15.0
 """How long a press may be answered; Telegram tells no number, bots see «query is too old» after about this."""
 
@@ -55,6 +57,8 @@ class Simulator:
             "first_name": name,
             "username": username,
         }
+        self.poll: object | None = None
+        self.last_poll = -POLL_SECONDS
         self.last_ids = {"message": 0, "update": 100_000_000, "other": 0, "person": 7_000_000}
         self.reset()
 
@@ -74,8 +78,6 @@ class Simulator:
         self.replay: list[Json] = []
         self.allowed: frozenset[str] | None = None
         self.webhook: Json = {"url": ""}
-        self.poll: object | None = None
-        self.last_poll = 0.0
         self.queries: dict[str, tuple[int, dt.datetime]] = {}
         self.calls: dict[str, int] = {}
 
@@ -241,5 +243,5 @@ class Simulator:
         return number
 
     def polled(self) -> bool:
-        """Whether the bot asked for updates within the last minute."""
-        return self.poll is not None or time.monotonic() - self.last_poll < 60  # noqa: PLR2004 - seconds
+        """Whether the bot waits for updates, or did a moment ago."""
+        return self.poll is not None or time.monotonic() - self.last_poll < POLL_SECONDS

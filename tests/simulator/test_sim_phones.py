@@ -222,6 +222,18 @@ async def test_only_loopback_and_never_beside_a_real_token(world: Simulator) -> 
     refuse_beside(real, own=real)
 
 
+async def test_a_reset_does_not_disturb_who_polls(bot: Bot, kari: Phone, phones: Phones) -> None:
+    """After a reset a waiting poll goes on and gets what the new people say."""
+    poll = asyncio.create_task(bot.get_updates(offset=2**31, timeout=4))
+    await asyncio.sleep(0.05)
+    await phones.call("POST", "/reset")
+    ola = await phones.add("Ola")
+    await ola.says("hei")
+    (update,) = await poll
+    assert update.message is not None
+    assert update.message.text == "hei"
+
+
 async def test_the_server_stops_while_polls_wait() -> None:
     """Stopping answers waiting polls and streams, quickly and without a warning."""
     world = Simulator()

@@ -181,6 +181,18 @@ async def test_a_bot_that_never_rests_stops_the_steps(server: Running, phones: P
             await phones.settled(0.1)
 
 
+async def test_a_bot_that_is_gone_holds_nobody_up(
+    server: Running, phones: Phones, bot: Bot, kari: Phone
+) -> None:
+    """Once the bot has hung up, time moves at once, whatever it left undone."""
+    async with following(server, Timers(hours(3))):
+        poll = asyncio.create_task(bot.get_updates(offset=2**31, timeout=4))
+        await asyncio.sleep(0.05)
+        poll.cancel()
+    await kari.says("hører du meg?")
+    await asyncio.wait_for(phones.days(1), 3)
+
+
 async def test_a_clock_that_stands_can_be_moved() -> None:
     """A SetClock handed in is moved in place, for tests in one process."""
     clock = SetClock(dt.datetime(2026, 3, 28, 12, tzinfo=dt.UTC))

@@ -35,17 +35,21 @@ async def get_updates(world: Simulator, given: Json, _files: Files) -> list[Json
     acknowledge(world, given.get("offset", 0))
     if world.faults.strike("getUpdates", kinds={"garbage"}):
         world.updates.appendleft(garbage(world))
-    while not world.updates and not world.replay:
-        waited = await world.changes.wait("updates", until)
-        if world.poll is not ticket:
-            raise conflict(
-                "terminated by other getUpdates request; "
-                "make sure that only one bot instance is running"
-            )
-        if not waited:
-            break
-    world.last_poll = time.monotonic()
-    return handed_out(world, limit)
+    try:
+        while not world.updates and not world.replay:
+            waited = await world.changes.wait("updates", until)
+            if world.poll is not ticket:
+                raise conflict(
+                    "terminated by other getUpdates request; "
+                    "make sure that only one bot instance is running"
+                )
+            if not waited:
+                break
+        world.last_poll = time.monotonic()
+        return handed_out(world, limit)
+    finally:
+        if world.poll is ticket:
+            world.poll = None
 
 
 def handed_out(world: Simulator, limit: int) -> list[Json]:
