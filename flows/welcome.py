@@ -16,7 +16,7 @@ class Welcome(Flow, id="welcome", version=1, title="Bli kjent"):
         sends="language",
     )
     kept = one_of(
-        "Det du skriver her, blir lagret. Bare de som skal hjelpe deg, kan lese det. Er det greit?",
+        "Det du skriver her, blir lagret. De som skal hjelpe deg, kan lese det. Er det greit?",
         {"yes": "Ja", "later": "Ikke nå", "more": "Les mer"},
         label="Lagre det jeg skriver",
     )
