@@ -67,25 +67,25 @@ def _buttons(step: Step[Any]) -> Iterator[str]:
 
 def picture(definition: Definition) -> str:
     """The flow as a Mermaid flowchart; a condition is a diamond with its own words in it."""
-    lines = ["flowchart TD", f"  start([{_quoted(definition.title)}])"]
-    ends = [("start", "")]
+    lines = ["flowchart TD", f"  begin([{_quoted(definition.title)}])"]
+    ends = [("begin", "")]
     for step in definition.steps:
         if step.when is not None:
-            asks = f"{step.name}_when"
+            asks = f"when_{step.name}"
             lines.append(f"  {asks}{{{_quoted(step.when.describe())}}}")
             lines += _arrows(ends, asks)
             ends = [(asks, "ja")]
-        lines += [_node(step), *_arrows(ends, step.name)]
-        passed = [(f"{step.name}_when", "ellers")] if step.when is not None else []
+        lines += [_node(step), *_arrows(ends, f"ask_{step.name}")]
+        passed = [(f"when_{step.name}", "ellers")] if step.when is not None else []
         over = isinstance(step, Goto) and step.then == "end"
-        ends = passed if over else [(step.name, ""), *passed]
+        ends = passed if over else [(f"ask_{step.name}", ""), *passed]
     return "\n".join([*lines, "  over([Ferdig])", *_arrows(ends, "over")]) + "\n"
 
 
 def _node(step: Step[Any]) -> str:
     if isinstance(step, Goto):
-        return f"  {step.name}[[{_quoted(step.target)}]]"
-    return f"  {step.name}[{_quoted(step.question)}]"
+        return f"  ask_{step.name}[[{_quoted(step.target)}]]"
+    return f"  ask_{step.name}[{_quoted(step.question)}]"
 
 
 def _arrows(ends: list[tuple[str, str]], to: str) -> list[str]:

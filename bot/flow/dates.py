@@ -66,7 +66,7 @@ _DAY_ONLY = re.compile(r"(?:den )(\d{1,2})\.?")
 _AHEAD = re.compile(r"(?:om|in) (\w+) (\w+)")
 _AGO = re.compile(r"(?:for )?(\w+) (\w+) (?:siden|sidan|ago)")
 _WEEKDAY = re.compile(
-    r"(neste|next|førstkommende|kommende|på|nå på|on|this|denne|forrige|last|sist)?\s*(\w+)"
+    r"(?:(neste|next|førstkommende|kommende|nå på|på|on|this|denne|forrige|last|sist) )?(\w+)"
 )
 
 
