@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PREFIX = "HJEMVEI_"
 TELEGRAM = "https://api.telegram.org"
-TOKEN_FORM = re.compile(r"\d{3,12}:[A-Za-z0-9_-]{20,64}")
+TOKEN_FORM = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{16,64}")
 LEVELS = ("debug", "info", "warning", "error")
 
 Limits = Literal["telegram", "none"]

@@ -29,12 +29,14 @@ async def ask(
     thing_at: dt.datetime | None = None,
     consent: bool = False,
     own_queue: bool = False,
+    escalated: bool = False,
 ) -> Allowed:
     """
     Whether this person may do this to a resident's thing now; raises Refused with what to say.
 
     `thing_open` and `thing_at` matter to a stand-in; `consent` is the resident's own yes for this
-    recipient and purpose; `own_queue` says that the thing stands in the reader's own queue.
+    recipient and purpose; `own_queue` says that the thing stands in the reader's own queue,
+    `escalated` that it was put before this reader.
     """
     since = None
     assigned = False
@@ -50,20 +52,33 @@ async def ask(
         thing_at=thing_at,
         consent=consent,
         own_queue=own_queue,
+        escalated=escalated,
     )
     own_roles = {Role(role) for role in who.roles} or {Role.RESIDENT}
     answer = table.may(table.roles_now(own_roles, relation), verb, thing, relation)
-    if not answer:
-        raise Refused("staff.refused")
-    return answer
+    if isinstance(answer, Allowed):
+        return answer
+    raise Refused("staff.refused")
 
 
 async def may(
-    turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **relation: bool
+    turn: Turn,
+    who: Person,
+    verb: Verb,
+    thing: Thing,
+    resident_id: int,
+    *,
+    thing_open: bool = False,
+    consent: bool = False,
+    own_queue: bool = False,
+    escalated: bool = False,
 ) -> bool:
     """As `ask`, but an answer instead of an exception."""
     try:
-        await ask(turn, who, verb, thing, resident_id, **relation)
+        await ask(
+            turn, who, verb, thing, resident_id, thing_open=thing_open, consent=consent,
+            own_queue=own_queue, escalated=escalated,
+        )  # fmt: skip
     except Refused:
         return False
     return True

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 LABEL = "application"
-# Who may read it is answered in the flow, one unit at a time; these are the recipients it names.
-RECIPIENTS = {"see_worker": "worker", "ask_nav": "nav", "ask_health": "health"}
+# Who may read it is answered in the flow, one unit a screen: the steps `see_…` and `ask_…`.
+CONSENT = ("see_", "ask_")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -71,11 +71,11 @@ def _counts(turn: Turn) -> bool:
 
 async def say_consents(turn: Turn, who: Person, given: dict[str, bool]) -> None:
     """Log who may read it: one yes or no for each recipient the flow asked about."""
-    for step, recipient in RECIPIENTS.items():
-        if step in given:
-            await cases.say_consent(
-                turn.tx, turn.new_id(), who.id, recipient, "application", given[step], turn.at
-            )
+    for step, yes in given.items():
+        recipient = step.partition("_")[2]
+        await cases.say_consent(
+            turn.tx, turn.new_id(), who.id, recipient, "application", yes, turn.at
+        )
 
 
 async def status(turn: Turn, who: Person) -> list[Text]:

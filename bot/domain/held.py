@@ -88,11 +88,11 @@ def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Rea
     )
     when = t("held.when", contact=contact.name, hours=turn.house.worker_hours(who.language))
     if reason == "unanswered":
-        rows = (
+        offered = (
             (button("held.send_to", "send_held", "", contact=contact.name),),
             (button("held.try_again", "try_again"),),
         )
-        return lines(t("held.kept"), when, rows=rows)
+        return lines(t("held.kept"), when, rows=offered)
     rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
     return lines(ask, when, rows=rows)
 
@@ -168,3 +168,29 @@ async def came_due(turn: Turn, who: Person) -> None:
     await threads.hold(turn.tx, held)
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=f"{held.id}.2")
     await bury(turn, who.id)
+
+
+async def put_aside(turn: Turn, who: Person, words: Words) -> None:
+    """Keep words of staff that had no addressee; joined to what is kept already."""
+    before = await threads.held(turn.tx, who.id)
+    items: tuple[Words, ...] = (words,)
+    if before is not None:
+        kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+        items = (*kept.items, words)
+    row_id = turn.new_id()
+    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
+    await threads.hold(
+        turn.tx, threads.Held(who.id, row_id, sealed, "no_addressee", turn.at, 1, None)
+    )
+
+
+async def take_back(turn: Turn, who: Person) -> tuple[Words, ...]:
+    """What was put aside, which is kept no more; raises Told if nothing is."""
+    _, kept = await _held(turn, who)
+    await threads.let_go(turn.tx, who.id)
+    return kept.items
+
+
+async def waits(turn: Turn, person_id: int) -> bool:
+    """Whether a question about held words is open: then more words join it."""
+    return await threads.held(turn.tx, person_id) is not None

@@ -70,7 +70,7 @@ async def more(turn: Turn, who: Person) -> Message:
         rows=(
             (button("menu.more.hide", "hide"),),
             (button("menu.more.about", "about"),),
-            (button("menu.more.settings", "flow", "welcome"),),
+            (button("menu.more.settings", "flow", "about_me"),),
             (button("menu.button.language", "language", other),),
             BACK,
         ),
@@ -105,15 +105,16 @@ async def my_appointments(turn: Turn, who: Person) -> Message:
     return lines(head, *ahead, rows=((button("appointment.wish", "flow", "appointments"),), BACK))
 
 
-async def talk(turn: Turn, who: Person) -> Message:
+async def talk(turn: Turn, who: Person, *, back: str = "menu") -> Message:
     """Who one can talk to here and now, and the number that is always beside it."""
     contact = await people.contact_of(turn, who.id)
     hours = turn.house.worker_hours(who.language)
     text = t("menu.talk", contact=contact.name, hours=hours, phone=turn.house.phone)
-    rows: tuple[tuple[Button, ...], ...] = (BACK,)
+    rows: list[tuple[Button, ...]] = []
     if who.consented:
-        rows = ((button("menu.talk.contact", "flow", "contact"),), BACK)
-    return lines(text, rows=rows)
+        rows.append((button("menu.talk.contact", "flow", "contact"),))
+    rows.append((button("menu.button.back", back), button("menu.button.help", "help")))
+    return lines(text, rows=tuple(rows))
 
 
 def help_numbers(turn: Turn, language: str, page: int = 0) -> Message:

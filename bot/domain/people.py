@@ -66,7 +66,7 @@ async def person(turn: Turn, person_id: int) -> Person | None:
     if row is None or row.state == "erased":
         return None
     roles = await people.roles(turn.tx, person_id, turn.at) if row.staff else frozenset()
-    profile = await turn.unseal(person_id, LABEL, person_id, row.profile, Profile)
+    profile = await turn.unseal(person_id, LABEL, person_id, row.profile or b"", Profile)
     return Person(person_id, row.state, row.language, profile, frozenset(roles))
 
 
@@ -120,6 +120,12 @@ async def stay(turn: Turn, who: Person) -> Person:
     """The person has said yes: nothing is erased by itself any more."""
     await people.set_state(turn.tx, who.id, "active", None)
     return Person(who.id, "active", who.language, who.profile, who.roles)
+
+
+async def wait_with_erasing(turn: Turn, who: Person) -> None:
+    """A provisional person is looked at again a day later."""
+    erase_at = to_us(turn.now + PROVISIONAL_LASTS)
+    await people.set_state(turn.tx, who.id, "provisional", erase_at)
 
 
 async def grant(turn: Turn, person_id: int, role: StaffRole) -> None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from bot.domain import people
 from bot.domain.menu import BACK
 from bot.domain.texts import button, lines, t
-from bot.store import cases, erasure, timers
+from bot.store import accounts, cases, erasure, messages, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message
+
+
+DELETABLE = 47 * 3600 * 1_000_000  # microseconds; what is older a channel lets nobody delete
 
 
 async def about(turn: Turn, who: Person) -> Message:
@@ -43,6 +46,11 @@ async def erase(turn: Turn, person_id: int) -> None:
     The rows are emptied in this transaction, and the key, in its own database, is destroyed as
     soon as it is committed; should the power go in between, it is destroyed at the next start.
     """
+    account = await accounts.of_person(turn.tx, person_id)
+    if account is not None:
+        since = turn.at - DELETABLE
+        placed = await messages.placed_since(turn.tx, account.id, since)
+        turn.left_behind = tuple(one.platform_message_id for one in placed)
     await timers.cancel_for(turn.tx, person_id, "erased")
     await erasure.empty(turn.tx, person_id, turn.at)
     turn.erased = person_id

@@ -13,7 +13,7 @@ from bot.domain.texts import button, lines, t
 from bot.flow.message import Day, Message
 from bot.rules.reminders import Due, RentFact, Settings, plan
 from bot.rules.rent import RentRule, rent_due
-from bot.store import cases, timers, to_us
+from bot.store import cases, from_us, timers, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -108,6 +108,12 @@ def _row(turn: Turn, person_id: int, due: Due, chosen: str) -> timers.Timer:
         due_at=to_us(due.due_at),
         useless_after=to_us(due.useless_after),
     )
+
+
+async def next_reminder(turn: Turn, who: Person) -> dt.datetime | None:
+    """When the next reminder of rent is due, if any is planned."""
+    due_at = await timers.next_of(turn.tx, RULE + "%", who.id)
+    return from_us(due_at) if due_at is not None else None
 
 
 async def reminder(turn: Turn, who: Person, occurrence: str) -> Message | None:

@@ -32,6 +32,7 @@ class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     """The sealed part of a task: what to fill its text with, and the row it is about."""
 
     values: dict[str, str] = {}
+    lines: tuple[Text, ...] = ()
     at: dt.datetime | None = None
     row: int | None = None
 
@@ -155,7 +156,7 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> Message:
         if row.kind == "new_resident":
             buttons.append((button("task.take", "take", row.subject_id),))
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
-    return lines(await wording(turn, row), rows=tuple(buttons))
+    return lines(await wording(turn, row), *note.lines, rows=tuple(buttons))
 
 
 async def finish(turn: Turn, staff: Person, task_id: int) -> None:

@@ -262,3 +262,9 @@ async def settled(turn: Turn, request_id: int, *, came: bool) -> None:
         return
     await due.cancel(turn, RULE, request.id, "did not come through")
     await came_due(turn, request.id, str(request.rung + 1))
+
+
+async def opened_by(turn: Turn, staff: Person, resident_id: int) -> bool:
+    """Whether this member of staff has this night's request of that resident."""
+    request = await current(turn, resident_id)
+    return request is not None and request.opened_by == staff.id

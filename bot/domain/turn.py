@@ -61,8 +61,8 @@ class Turn:
     What a verb may use: nothing else reaches the world from inside a transaction.
 
     `caused_by` is the person whose own doing this is, or None for a timer. A body may run twice,
-    so time and ids come from here; `after` is what to do once the transaction is committed, and
-    `erased` the person whose key is to be destroyed then.
+    so time, ids and a random `code` come from here; `erased` is the person whose key is to be destroyed then, with the channel's numbers of what is
+    `left_behind` in their chat.
     """
 
     tx: Tx
@@ -70,8 +70,9 @@ class Turn:
     new_id: Callable[[], int]
     house: House
     caused_by: int | None = None
-    after: list[Callable[[], Awaitable[Any]]] = field(default_factory=list)
+    code: str = ""
     erased: int | None = None
+    left_behind: tuple[int, ...] = ()
 
     @property
     def at(self) -> int:

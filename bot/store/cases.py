@@ -310,6 +310,10 @@ class Tenancy(msgspec.Struct, frozen=True):
     stopped: bool
 
 
+def _tenancy(row: Row) -> Tenancy:
+    return Tenancy(*(row[i] for i in range(8)), stopped=bool(row[8]))  # type: ignore[misc]  # eight columns and the flag
+
+
 async def tenancy(tx: Tx, resident_id: int) -> Tenancy | None:
     """The resident's rent rule."""
     row = await tx.one(
@@ -317,7 +321,7 @@ async def tenancy(tx: Tx, resident_id: int) -> Tenancy | None:
         "FROM tenancies WHERE resident_id = ?",
         resident_id,
     )
-    return Tenancy(*(row[i] for i in range(8)), stopped=bool(row[8])) if row else None
+    return _tenancy(row) if row else None
 
 
 async def tenancies(tx: Tx, after: int, limit: int) -> list[Tenancy]:
@@ -328,7 +332,7 @@ async def tenancies(tx: Tx, after: int, limit: int) -> list[Tenancy]:
         after,
         limit,
     )
-    return [Tenancy(*(row[i] for i in range(8)), stopped=bool(row[8])) for row in rows]
+    return [_tenancy(row) for row in rows]
 
 
 async def set_tenancy(tx: Tx, item: Tenancy) -> None:
@@ -369,14 +373,15 @@ async def open_person(tx: Tx, worker_id: int, resident_id: int | None, at: int) 
 
 async def opened_person(tx: Tx, worker_id: int, since: int) -> int | None:
     """Whom a worker is writing to, if opened after `since`."""
-    return await tx.value(
+    found: int | None = await tx.value(
         "SELECT resident_id FROM open_persons WHERE worker_id = ? AND since > ?", worker_id, since
     )
+    return found
 
 
 async def standing_in_since(tx: Tx, reader_id: int, resident_id: int, at: int) -> int | None:
     """Since when somebody stands in for this resident's worker; None if they do not now."""
-    return await tx.value(
+    found: int | None = await tx.value(
         "SELECT MIN(s.valid_from) FROM stand_ins s JOIN assignments a ON a.worker_id = s.worker_id "
         "WHERE s.stand_in_id = ? AND a.resident_id = ? "
         "AND s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to > ?) "
@@ -388,6 +393,7 @@ async def standing_in_since(tx: Tx, reader_id: int, resident_id: int, at: int) -
         at,
         at,
     )
+    return found
 
 
 async def counts(tx: Tx, person_id: int) -> tuple[int, int]:
@@ -406,4 +412,13 @@ async def set_parent(tx: Tx, run_id: int, parent_id: int) -> None:
 
 async def parent(tx: Tx, run_id: int) -> int | None:
     """The run that goes on when this one is done."""
-    return await tx.value("SELECT parent_id FROM runs WHERE id = ?", run_id)
+    found: int | None = await tx.value("SELECT parent_id FROM runs WHERE id = ?", run_id)
+    return found
+
+
+async def waiting_since(tx: Tx, resident_id: int) -> int | None:
+    """Since when the resident's words wait for an answer, if they do."""
+    found: int | None = await tx.value(
+        "SELECT waiting_since FROM threads WHERE resident_id = ?", resident_id
+    )
+    return found

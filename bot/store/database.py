@@ -164,10 +164,10 @@ class Database:
             tx.end()
             await self.driver.release(session)
 
-    async def scrub(self, table: str) -> None:
-        """Take what was deleted from `table` out of the database's files."""
+    async def scrub(self, *tables: str) -> None:
+        """Take what was deleted from these tables, or emptied, out of the database's files."""
         async with self._lock:
-            await self.driver.scrub(table)
+            await self.driver.scrub(tables)
 
     async def copy_to(self, path: Path) -> None:
         """Write one consistent copy to a new file; raises BackupError on PostgreSQL."""

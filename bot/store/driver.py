@@ -82,8 +82,8 @@ class Driver(Protocol):
         """Give the session back."""
         ...
 
-    async def scrub(self, table: str) -> None:
-        """Take what was deleted out of the files; outside any transaction."""
+    async def scrub(self, tables: Sequence[str]) -> None:
+        """Take what was deleted from these tables out of the files; outside any transaction."""
         ...
 
     async def copy_to(self, path: Path) -> None:

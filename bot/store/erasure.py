@@ -12,12 +12,15 @@ from bot.store.schema import SEALED
 if TYPE_CHECKING:
     from bot.store.database import Tx
 
+TABLES = tuple(dict.fromkeys(sealed.table for sealed in SEALED))
+
 
 async def empty(tx: Tx, person_id: int, at: int) -> None:
     """Empty every sealed column and mark the person as erased.
 
     Accounts, roles and assignments end, runs and what was to go out are dropped, and where
-    messages stood is forgotten. Afterwards `Database.scrub` takes it out of the files.
+    messages stood is forgotten. Afterwards
+    `store.data.scrub(*TABLES)` takes it out of the files.
     """
     await _end(tx, person_id, at)
     for sealed in SEALED:

@@ -207,3 +207,38 @@ async def stood_in_for(tx: Tx, stand_in_id: int, at: int) -> list[int]:
         at,
     )
     return [row[0] for row in rows]
+
+
+async def erased_with_accounts(tx: Tx) -> dict[int, list[int]]:
+    """Everybody erased whose keys may still be there, with the accounts they had."""
+    rows = await tx.all(
+        "SELECT p.id, a.id FROM people p LEFT JOIN accounts a ON a.person_id = p.id"
+        " WHERE p.state = 'erased' AND p.language <> ''"
+    )
+    found: dict[int, list[int]] = {}
+    for person_id, account_id in rows:
+        found.setdefault(person_id, [])
+        if account_id is not None:
+            found[person_id].append(account_id)
+    return found
+
+
+async def forget_accounts(tx: Tx, person_ids: list[int]) -> None:
+    """Their keys are destroyed: what is left of them is a number."""
+    await tx.execute_many(
+        "DELETE FROM accounts WHERE person_id = ?", [(person_id,) for person_id in person_ids]
+    )
+    await tx.execute_many(
+        "UPDATE people SET language = '' WHERE id = ?", [(person_id,) for person_id in person_ids]
+    )
+
+
+async def next_erase(tx: Tx) -> int | None:
+    """When the next provisional person's time is up."""
+    moment: int | None = await tx.value("SELECT MIN(erase_at) FROM people WHERE erase_at > 0")
+    return moment
+
+
+async def looked_at(tx: Tx, person_id: int, erase_at: int) -> None:
+    """Their lane is asked about it; if nothing comes of that, it is asked again later."""
+    await tx.execute("UPDATE people SET erase_at = ? WHERE id = ?", erase_at, person_id)

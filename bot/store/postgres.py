@@ -126,10 +126,10 @@ class PostgresDriver:
         connection: Callable[..., Any] = session.connection  # type: ignore[attr-defined]  # ours
         await self._pool.release(connection)
 
-    async def scrub(self, table: str) -> None:
-        """VACUUM the table: a deleted row stays in its file until then."""
+    async def scrub(self, tables: Sequence[str]) -> None:
+        """VACUUM the tables: a deleted row stays in its file until then."""
         with _told("VACUUM"):
-            await self._pool.execute(f"VACUUM {table}")
+            await self._pool.execute(f"VACUUM {', '.join(tables)}")
 
     async def copy_to(self, path: Path) -> None:  # noqa: ARG002  # the driver's protocol
         """Not ours to do."""

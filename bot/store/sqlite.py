@@ -5,16 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import aiosqlite
 
 from bot.store.dialect import sqlite_dialect
-from bot.store.errors import Conflict, StoreError
+from bot.store.errors import BackupError, Conflict, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from bot.store.driver import Row, Session, Values
 
@@ -156,17 +156,22 @@ class SqliteDriver:
 
     @classmethod
     async def open(cls, path: str) -> SqliteDriver:
-        """Open or make the file, readable by its owner only; `:memory:` keeps nothing."""
+        """Open or make the file, its owner's alone; `:memory:` keeps nothing. Raises StoreError."""
         # aiosqlite writes the values of a statement to its log at DEBUG.
         logging.getLogger("aiosqlite").setLevel(logging.WARNING)
         if path != ":memory:":
+            Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         connection = await aiosqlite.connect(
             path, isolation_level=None, cached_statements=512, factory=_Connection
         )
         connection.row_factory = sqlite3.Row
-        for setting in _SETTINGS:
-            await connection.execute_fetchall(setting)
+        try:
+            for setting in _SETTINGS:
+                await connection.execute_fetchall(setting)
+        except sqlite3.Error as error:
+            await connection.close()
+            raise StoreError(f"{path} cannot be opened: {error}") from None
         return cls(connection)
 
     async def acquire(self) -> SqliteSession:
@@ -176,13 +181,16 @@ class SqliteDriver:
     async def release(self, session: Session) -> None:
         """Nothing to give back."""
 
-    async def scrub(self, table: str) -> None:  # noqa: ARG002  # the log is one for all tables
-        """Empty the write-ahead log: it still holds pages as they were before the delete."""
+    async def scrub(self, tables: Sequence[str]) -> None:  # noqa: ARG002  # one log for all tables
+        """Empty the write-ahead log: it still holds pages as they were before."""
         await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def copy_to(self, path: Path) -> None:
-        """VACUUM INTO: live rows only, as of one moment."""
-        await self._connection.execute_fetchall("VACUUM INTO ?", (str(path),))
+        """VACUUM INTO: live rows only, as of one moment; raises BackupError."""
+        try:
+            await self._connection.execute_fetchall("VACUUM INTO ?", (str(path),))
+        except sqlite3.Error as error:
+            raise BackupError(f"{path} could not be written: {error}") from None
 
     async def close(self) -> None:
         """Close the connection and end its thread."""

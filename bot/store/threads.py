@@ -68,7 +68,7 @@ async def add(tx: Tx, message: ThreadMessage) -> None:
     """Keep a message and note that the thread is alive; a resident's own words wait for an answer."""
     await tx.execute(
         f"INSERT INTO thread_messages ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        *msgspec.structs.astuple(msgspec.structs.replace(message, inbound=int(message.inbound))),  # type: ignore[arg-type]  # SQLite and PostgreSQL share 0/1
+        *msgspec.structs.astuple(msgspec.structs.replace(message, inbound=int(message.inbound))),
     )
     waiting = message.created_at if message.inbound else None
     await tx.execute(
@@ -84,7 +84,10 @@ async def add(tx: Tx, message: ThreadMessage) -> None:
 
 async def touched(tx: Tx, resident_id: int) -> int | None:
     """When the thread last had a message either way."""
-    return await tx.value("SELECT last_at FROM threads WHERE resident_id = ?", resident_id)
+    found: int | None = await tx.value(
+        "SELECT last_at FROM threads WHERE resident_id = ?", resident_id
+    )
+    return found
 
 
 async def by_id(tx: Tx, message_id: int) -> ThreadMessage | None:

@@ -67,7 +67,8 @@ async def due(tx: Tx, now: int, limit: int) -> list[Timer]:
 
 async def next_due(tx: Tx) -> int | None:
     """When the next planned row is due."""
-    return await tx.value("SELECT MIN(due_at) FROM timers WHERE state = 'planned'")
+    found: int | None = await tx.value("SELECT MIN(due_at) FROM timers WHERE state = 'planned'")
+    return found
 
 
 async def take(tx: Tx, ids: list[int]) -> None:
@@ -150,3 +151,13 @@ async def record(tx: Tx, row_id: int, rule: str, subject: int, person_id: int, a
         person_id,
         at,
     )
+
+
+async def next_of(tx: Tx, rule: str, person_id: int) -> int | None:
+    """When the next planned row of a rule is due for a person; `rule` may end in %."""
+    found: int | None = await tx.value(
+        "SELECT MIN(due_at) FROM timers WHERE person_id = ? AND rule LIKE ? AND state = 'planned'",
+        person_id,
+        rule,
+    )
+    return found

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.telegram.api import Api
-    from bot.telegram.limits import Limits
+    from bot.telegram.limits import Limits, Taken
     from bot.telegram.prepared import Prepared
     from bot.telegram.render import Call
 
@@ -88,19 +88,23 @@ class Carrier:
         return len(self._tasks)
 
     def room(self, now: float, at_once: int) -> int:
-        """How many deliveries may be begun now; one at a time while Telegram cannot be reached."""
+        """How many deliveries may be begun now, with `at_once` under way at most."""
         if now < self._paused_until:
             return 0
-        if self._failures:
-            at_once = 1
-        return max(0, min(at_once - self.busy, self._limits.room(now)))
+        return max(0, min(self._at_once(at_once) - self.busy, self._limits.room(now)))
 
-    def rest(self, now: float) -> float:
-        """Seconds until there is room again, whatever is under way."""
+    def rest(self, now: float, at_once: int) -> float | None:
+        """Seconds until there may be room again; None if only what is under way can make it."""
+        if self.busy >= self._at_once(at_once):
+            return None
         return max(self._paused_until - now, self._limits.wait(0, now, new=False), 0.0)
 
+    def _at_once(self, at_once: int) -> int:
+        # While Telegram cannot be reached, one at a time tries whether it can.
+        return 1 if self._failures else at_once
+
     def carry(self, delivery: Delivery, prepared: Prepared) -> None:
-        """Begin; the first call was counted with the limits already."""
+        """Begin. Each call is counted with the limits when it goes, and waits for them if it must."""
         task = asyncio.create_task(self._carry(delivery, prepared))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -124,8 +128,6 @@ class Carrier:
         fault, first = None, len(done.results)
         call = calls[-1]
         for call in calls[first:]:
-            if call is not calls[first]:
-                await self._turn(prepared.chat_id, call)
             fault = await self._call(prepared.chat_id, call, done)
             if fault is not None:
                 break
@@ -135,12 +137,14 @@ class Carrier:
             self._tasks.discard(me)
         self._came_back(self._result(delivery, prepared, call.method, fault, done))
 
-    async def _turn(self, chat: int, call: Call) -> None:
-        while (wait := self._limits.wait(chat, self._monotonic(), new=call.new)) > 0:  # noqa: ASYNC110 - no event: the limits say how long
-            await asyncio.sleep(wait)
-        self._limits.take(chat, self._monotonic(), new=call.new)
+    async def _turn(self, chat: int, call: Call) -> Taken:
+        # Room may come earlier than announced, when an answer does: so look again before long.
+        while (wait := self._limits.wait(chat, self._monotonic(), new=call.new)) > 0:  # noqa: ASYNC110 - as said
+            await asyncio.sleep(min(wait, 0.05))
+        return self._limits.take(chat, self._monotonic(), new=call.new)
 
     async def _call(self, chat: int, call: Call, done: _Done) -> Fault | None:
+        taken = await self._turn(chat, call)
         try:
             raw = await self._api.call(call.method, {"chat_id": chat, **call.params}, call.files)
         except TelegramError as error:
@@ -154,6 +158,8 @@ class Carrier:
             if number is not None:
                 done.message_ids.append(number)
             return None
+        finally:
+            taken.landed(self._monotonic())
         if fault.reason in _AS_GOOD_AS_SENT:
             done.results.append(b"true")
             return None

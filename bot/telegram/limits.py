@@ -6,14 +6,29 @@ second in all; no more than one a second in one chat, short bursts allowed. Exac
 
 from __future__ import annotations
 
-from collections import deque
 from typing import Protocol
 
 IN_ALL = 30
 WINDOW = 1.0
-# Calls are counted when they arrive, not when they leave; this much may lie between two ways there.
-MARGIN = 0.03
+MARGIN = 0.002  # timers may go off a little early
 BURST = 3
+# Telegram counts a call when it arrives: somewhere between its leaving and its answer. So it is held to have arrived
+# when the answer is there, or after so many seconds without one.
+SURELY_THERE = 2.0
+
+
+class Taken:
+    """A call that was let go; `at` is the latest moment at which it can have arrived."""
+
+    __slots__ = ("at",)
+
+    def __init__(self, at: float) -> None:
+        """Not later than `at`."""
+        self.at = at
+
+    def landed(self, now: float) -> None:
+        """Its answer is there, or it failed."""
+        self.at = min(self.at, now)
 
 
 class Limits(Protocol):
@@ -27,8 +42,8 @@ class Limits(Protocol):
         """Seconds until a call to this chat may go; 0 for now."""
         ...
 
-    def take(self, chat: int, now: float, *, new: bool) -> None:
-        """Count a call that goes now."""
+    def take(self, chat: int, now: float, *, new: bool) -> Taken:
+        """Count a call that goes now; say `landed` when it is over."""
         ...
 
     def hold(self, chat: int, now: float, seconds: float) -> None:
@@ -58,8 +73,9 @@ class Unlimited:
             return 0.0
         return until - now
 
-    def take(self, chat: int, now: float, *, new: bool) -> None:
+    def take(self, chat: int, now: float, *, new: bool) -> Taken:  # noqa: ARG002 - as in Limits
         """Nothing is counted."""
+        return Taken(now)
 
     def hold(self, chat: int, now: float, seconds: float) -> None:
         """Let nothing go to this chat for so long."""
@@ -80,18 +96,17 @@ class TelegramLimits:
         """Count from nothing."""
         self._in_all, self._window = in_all, window
         self._per_chat, self._slack = per_chat, per_chat * (burst - 1)
-        self._calls: deque[float] = deque()
+        self._calls: list[Taken] = []
         # The moment from which a chat counts as rested (one number a chat: GCRA, ITU-T I.371).
         self._rested: dict[int, float] = {}
         self._held: dict[int, float] = {}
         self._sweep = 1024
 
     def room(self, now: float) -> int:
-        """How many calls fit into the sliding second that ends now."""
-        calls = self._calls
-        while calls and calls[0] + self._window <= now:
-            calls.popleft()
-        return self._in_all - len(calls)
+        """How many calls fit into the sliding second that ends now, wherever those under way are."""
+        window = self._window
+        self._calls = [call for call in self._calls if call.at + window > now]
+        return self._in_all - len(self._calls)
 
     def wait(self, chat: int, now: float, *, new: bool) -> float:
         """Seconds until this chat and the sliding second have room; 0 for now."""
@@ -99,16 +114,18 @@ class TelegramLimits:
         if new:
             until = max(until, self._rested.get(chat, now) - self._slack)
         if self.room(now) <= 0:
-            until = max(until, self._calls[0] + self._window)
+            until = max(until, min(call.at for call in self._calls) + self._window)
         return max(0.0, until - now)
 
-    def take(self, chat: int, now: float, *, new: bool) -> None:
+    def take(self, chat: int, now: float, *, new: bool) -> Taken:
         """Count a call that goes now."""
-        self._calls.append(now)
+        taken = Taken(now + SURELY_THERE)
+        self._calls.append(taken)
         if new:
             self._rested[chat] = max(self._rested.get(chat, now), now) + self._per_chat
             if len(self._rested) > self._sweep:
                 self._forget(now)
+        return taken
 
     def hold(self, chat: int, now: float, seconds: float) -> None:
         """Let nothing go to this chat for so long."""

@@ -41,6 +41,7 @@ class _Round:
         self.now, self.now_us, self.results = now, now_us, results
         self.picked: list[tuple[Delivery, Prepared]] = []
         self.resting: dict[int, float] = {}
+        self.chats: set[int] = set()
         self.again: list[Result] = []
         self.ended: list[int] = []
         self.looked = False
@@ -155,11 +156,9 @@ class Sender:
         now = self._monotonic()
         if self._stopping:
             return LONGEST_SLEEP if self._carrier.busy else 0.0
-        if not this.looked:
-            # No room: until a call comes back, or until the limits or the pause let go.
-            return self._carrier.rest(now) or LONGEST_SLEEP
-        if this.more:
-            return self._carrier.rest(now)
+        if this.more or not this.looked:
+            rest = self._carrier.rest(now, self._at_once)
+            return LONGEST_SLEEP if rest is None else rest
         waits = [LONGEST_SLEEP, *(until - now for until in self._resting.values())]
         if this.due is not None:
             waits.append((this.due - this.now_us) / 1e6)
@@ -218,10 +217,12 @@ class Sender:
             wait = self._limits.wait(chat, this.now, new=new)
             if wait > 0:
                 this.resting[row.recipient_id] = this.now + wait
-                return
-            # Counted here; should the transaction fail, a little is counted for nothing.
-            self._limits.take(chat, this.now, new=new)
-            this.picked.append((row, answer))
+            elif chat in this.chats:
+                # Counted when they go, so one at a time.
+                this.more = True
+            else:
+                this.chats.add(chat)
+                this.picked.append((row, answer))
 
     async def _ask(self, tx: Tx, this: _Round, row: Delivery) -> Answer:
         if row.id in self._broken:

@@ -1,0 +1,269 @@
+"""The only wiring: from settings, a clock and a store to everything that runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import importlib
+import os
+import pkgutil
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Bot
+
+import flows as flow_room
+from bot import logs, pack
+from bot.clock import SystemClock
+from bot.domain.bindings import SOURCES, named_facts, named_values
+from bot.domain.effects import EFFECTS
+from bot.domain.turn import House
+from bot.domain.words import WORDS
+from bot.flow import Flow, check_bindings
+from bot.flow.words import WORDS as ENGINE_WORDS
+from bot.i18n import Texts
+from bot.simulator.follow import follow
+from bot.store import KeyRing, KeyRingError, Store, to_us
+from bot.telegram.acknowledge import Acknowledger
+from bot.telegram.api import Api
+from bot.telegram.handle import Handler
+from bot.telegram.lanes import Lanes
+from bot.telegram.limits import TelegramLimits, Unlimited
+from bot.telegram.prepare import Preparer
+from bot.telegram.receive import Receiver
+from bot.telegram.request import AiohttpRequest
+from bot.telegram.send import Sender
+from bot.telegram.ticking import Ticker
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+
+    from bot.clock import Clock
+    from bot.flow import Definition
+    from bot.pack import Pack
+    from bot.settings import Settings
+
+log = logs.get(__name__)
+LOCALES = Path(__file__).parents[1] / "locales"
+TICK_SECONDS = 20
+TIDY_MINUTES = 30
+
+
+def load_flows(extra: Iterable[type[Flow]] = ()) -> dict[str, Definition]:
+    """Every flow in `flows/` by its id; one of `extra` takes the place of its namesake."""
+    for module in pkgutil.iter_modules(flow_room.__path__, "flows."):
+        importlib.import_module(module.name)
+    ours = [one for one in Flow.__subclasses__() if one.__module__.startswith("flows.")]
+    return {one.definition.id: one.definition for one in (*ours, *extra)}
+
+
+def check_flows(flows: Mapping[str, Definition], of: Pack) -> None:
+    """Everything flows name is bound; raises DefinitionError naming what is not."""
+    check_bindings(
+        flows.values(),
+        effects=EFFECTS,
+        sources=SOURCES,
+        values=named_values(of),
+        facts=named_facts(),
+    )
+
+
+def all_words(flows: Mapping[str, Definition]) -> dict[str, str]:
+    """Every text in bokmål by its key: the engine's, the house's and the flows'."""
+    words = ENGINE_WORDS | WORDS
+    for definition in flows.values():
+        words |= definition.texts()
+    return words
+
+
+async def open_store(settings: Settings, now: dt.datetime) -> Store:
+    """The store, with its tables up to date; raises KeyRingError without a key ring."""
+    if settings.keys is None:
+        raise KeyRingError("HJEMVEI_KEYS is not set; wanted: the file with the master keys.")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = await Store.open(settings.database_url, None, KeyRing.load(settings.keys))
+    await store.migrate(to_us(now))
+    return store
+
+
+@dataclass(slots=True)
+class App:
+    """Everything that runs, built and bound; `running` starts and stops it."""
+
+    store: Store
+    house: House
+    api: Api
+    lanes: Lanes
+    sender: Sender
+    receiver: Receiver
+    ticker: Ticker
+    handler: Handler
+    acknowledger: Acknowledger
+    clock: Clock
+    api_url: str
+
+    async def idle(self) -> bool:
+        """Whether nothing waits to be handled or sent."""
+        for quiet in (self.lanes.idle, self.sender.idle):
+            try:
+                await asyncio.wait_for(quiet(), 0.05)
+            except TimeoutError:
+                return False
+        return True
+
+    async def next_due(self) -> dt.datetime | None:
+        """When something is due next, or may go out next."""
+        from bot.domain import housekeeping  # noqa: PLC0415 -- only a simulator asks
+
+        now = self.clock.now()
+        planned = await self.ticker.next_due()
+        waiting = await self.store.read(lambda tx: housekeeping.next_to_send(tx, now))
+        moments = [one for one in (planned, waiting) if one is not None]
+        return min(moments) if moments else None
+
+
+@contextlib.asynccontextmanager
+async def building(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    flows: Iterable[type[Flow]] = (),
+) -> AsyncIterator[App]:
+    """Build everything from the settings; closed again on the way out."""
+    clock = clock or SystemClock()
+    definitions = load_flows(flows)
+    municipality = pack.load(settings.pack)
+    check_flows(definitions, municipality)
+    texts = Texts(LOCALES, all_words(definitions))
+    request, polls = AiohttpRequest(), AiohttpRequest()
+    base = f"{settings.api_url}/bot"
+    bot = Bot(
+        settings.token,
+        base_url=base,
+        base_file_url=f"{settings.api_url}/file/bot",
+        request=request,
+        get_updates_request=polls,
+    )
+    async with bot:
+        store = await open_store(settings, clock.now())
+        try:
+            house = House(
+                pack=municipality,
+                flows=definitions,
+                effects=EFFECTS,
+                keys=store.keys,
+                zone=municipality.tz,
+                bot_name=bot.username,
+            )
+            yield _wire(
+                settings,
+                store,
+                house,
+                texts,
+                bot,
+                Api(request, base, settings.token, polls=polls),
+                clock,
+            )
+        finally:
+            await store.close()
+
+
+def _wire(
+    settings: Settings,
+    store: Store,
+    house: House,
+    texts: Texts,
+    bot: Bot,
+    api: Api,
+    clock: Clock,
+) -> App:
+    limits = TelegramLimits() if settings.limits == "telegram" else Unlimited()
+    preparer = Preparer(house, texts, clock)
+    handler = Handler(house, store, texts, bot, api, clock)
+    sender = Sender(api, store, preparer.prepare, preparer.settled, limits, clock)
+
+    def handled() -> None:
+        handler.handled()
+        sender.wake()
+
+    lanes = Lanes(store, handler.handle, handler.parked, handled=handled)
+    acknowledger = Acknowledger(api)
+    receiver = Receiver(api, store, lanes, acknowledger, clock, handler.lane_of)
+    ticker = Ticker(house, store, lanes, clock)
+    return App(
+        store, house, api, lanes, sender, receiver, ticker, handler, acknowledger, clock,
+        settings.api_url,
+    )  # fmt: skip
+
+
+@contextlib.asynccontextmanager
+async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
+    """Start everything; the task ends when the receiver gives up, and is cancelled on the way out."""
+    await app.handler.finish_erasing()
+    await app.lanes.start()
+    sender = asyncio.create_task(app.sender.run())
+    receiver = asyncio.create_task(app.receiver.run())
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    common = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    scheduler.add_job(app.ticker.tick, "interval", seconds=TICK_SECONDS, **common)
+    scheduler.add_job(app.ticker.tidy, "interval", minutes=TIDY_MINUTES, **common)
+    scheduler.start()
+    await app.ticker.tidy()
+    await app.ticker.tick()
+    app.sender.wake()
+    others = [sender]
+    if isinstance(app.clock, SystemClock):
+        others.append(asyncio.create_task(_follow(app, app.clock)))
+    try:
+        yield receiver
+    finally:
+        scheduler.shutdown(wait=False)
+        receiver.cancel()
+        await asyncio.gather(receiver, return_exceptions=True)
+        await app.lanes.stop()
+        app.sender.stop()
+        for task in others[1:]:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+        await app.acknowledger.stop()
+        await app.handler.stop()
+
+
+async def _follow(app: App, clock: SystemClock) -> None:
+    """Towards a simulator: its time is ours, and it waits for us at every instant that is due."""
+    moved = asyncio.Event()
+
+    async def idle() -> bool:
+        await app.ticker.tick()
+        app.sender.wake()
+        return await app.idle()
+
+    await follow(app.api_url, clock, app.next_due, idle, moved.set)
+
+
+async def run(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    flows: Iterable[type[Flow]] = (),
+    started: Callable[[App], None] | None = None,
+) -> None:
+    """Run until interrupted, or until the receiver gives up; raises SecondPoller then."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    async with building(settings, clock=clock, flows=flows) as app, running(app) as receiver:
+        log.info("started", pid=os.getpid())
+        if started is not None:
+            started(app)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        if receiver.done():
+            receiver.result()

@@ -1,0 +1,274 @@
+"""What flows may name: values for placeholders, lists to choose from, and facts to ask about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import appointments, people
+from bot.domain.menu import PER_PAGE
+from bot.domain.texts import t
+from bot.domain.tonight import STANDS
+from bot.flow import Choice, Run, World
+from bot.flow.message import Day, Moment, Text, verbatim
+from bot.pack import areas, duty_at, tonight_next_read, values
+from bot.store import cases, from_us, runs
+from bot.store import people as stored_people
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow import Definition
+    from bot.flow.message import Moment as MomentValue
+    from bot.pack.schema import Pack
+
+    Filling = str | int | Day | MomentValue | Text
+    Value = Callable[[Turn, Person], Awaitable[Filling]]
+    Source = Callable[[Turn, Person], Awaitable[tuple[Choice, ...]]]
+    Fact = Callable[[Turn, Person], Awaitable[bool | None]]
+
+RUN_LABEL = "run"
+LANGUAGES = {"nb": "Norsk bokmål", "en": "English"}
+UNITS = ("housing_office", "health", "nav", "substance_services", "next_of_kin", "other")
+FROM_PACK = frozenset(
+    {
+        "municipality", "office", "address", "phone", "phone_hours", "walk_in", "tonight_place",
+        "tonight_address", "tonight_phone", "tonight_hours", "tonight_reader", "tonight_next_read",
+        "next_meeting", "residence_rule", "registered_by", "after_a_no", "worker_hours",
+        "workers_closed", "next_worker_hours", "answer_promise", "urgent_promise", "rent_contact",
+        "rent_phone", "confidentiality_limit",
+    }
+)  # fmt: skip
+
+
+async def world(turn: Turn, who: Person, definition: Definition) -> World:
+    """The world as this flow needs to see it: only what it names is looked up."""
+    from_pack: dict[str, str] = {}
+    if FROM_PACK.intersection(definition.values):
+        from_pack = values(turn.house.pack, who.language, turn.now)
+    filled: dict[str, Filling] = {}
+    for name in definition.values:
+        binder = VALUES.get(name)
+        if binder is not None:
+            filled[name] = await binder(turn, who)
+        elif name.startswith("unit_"):
+            filled[name] = _unit(turn.house.pack, name, who.language)
+        else:
+            filled[name] = from_pack[name]
+    return World(
+        now=turn.now,
+        today=turn.today,
+        language=who.language,
+        values=filled,
+        sources={name: await SOURCES[name](turn, who) for name in definition.sources},
+        facts={name: await _fact(turn, who, name) for name in definition.facts},
+    )
+
+
+def named_values(pack: Pack) -> frozenset[str]:
+    """Every value a flow may name, for `check`."""
+    units = {f"unit_{unit}{end}" for unit in UNITS for end in ("", "_sees")}
+    return frozenset(FROM_PACK | VALUES.keys() | units)
+
+
+def named_facts() -> frozenset[str]:
+    """Every fact a flow may ask about, for `check`."""
+    return frozenset(FACTS.keys() | {f"unit_{unit}" for unit in UNITS})
+
+
+def _unit(pack: Pack, name: str, language: str) -> str:
+    unit = name.removeprefix("unit_").removesuffix("_sees")
+    found = next((one for one in pack.consents if one.unit == unit), None)
+    if found is None:
+        return ""
+    words = found.sees if name.endswith("_sees") else found.name
+    return words.in_language(language)
+
+
+async def _fact(turn: Turn, who: Person, name: str) -> bool | None:
+    if name.startswith("unit_"):
+        return any(one.unit == name.removeprefix("unit_") for one in turn.house.pack.consents)
+    return await FACTS[name](turn, who)
+
+
+async def _contact(turn: Turn, who: Person) -> Filling:
+    return (await people.contact_of(turn, who.id)).name
+
+
+async def _stand_in(turn: Turn, who: Person) -> Filling:
+    worker = await people.worker_of(turn, who.id)
+    found = await people.stand_in_of(turn, worker) if worker is not None else None
+    person = await people.person(turn, found) if found else None
+    return person.name if person else turn.house.team
+
+
+async def _my_appointments(turn: Turn, who: Person) -> Filling:
+    ahead = await appointments.listed(turn, who)
+    if not ahead:
+        return t("appointment.list.none")
+    text = ahead[0]
+    for more in ahead[1:]:
+        text = t("appointment.two", first=text, second=more)
+    return text
+
+
+async def _tonight_reading(turn: Turn, who: Person) -> Filling:
+    pack = turn.house.pack
+    duty = duty_at(pack, turn.now)
+    if duty.posts:
+        name = duty.posts[0].name.in_language(who.language)
+        return t("tonight.reading", who=name)
+    until = tonight_next_read(pack, turn.now)
+    phone = pack.tonight.nobody_phone.number
+    if until is None:
+        return t("tonight.exhausted", phone=phone)
+    return t("tonight.nobody", until=Moment(until), phone=phone)
+
+
+async def _tonight_owner(turn: Turn, who: Person) -> Filling:
+    tonight = turn.house.pack.tonight
+    post = next((one for one in tonight.posts if one.id == tonight.nav_post), None)
+    return verbatim(post.name.in_language(who.language)) if post else turn.house.team
+
+
+async def _tonight_places(turn: Turn, who: Person) -> Filling:
+    pack = turn.house.pack
+    language = who.language
+    shown = [
+        f"{place.name.in_language(language)}, {place.address}. "
+        f"{place.for_whom.in_language(language)} {place.phone.number}. "
+        f"{turn.house.hours(place.phone.hours, language)}"
+        for place in pack.acute_places
+    ] or [f"{pack.tonight.place.in_language(language)}, {pack.tonight.address}"]
+    return "\n".join(shown)
+
+
+def _lines(turn: Turn, language: str, page: int) -> str:
+    shown = turn.house.pack.help[page * PER_PAGE : (page + 1) * PER_PAGE]
+    return "\n".join(
+        f"{line.name.in_language(language)}: {line.phone.number}. "
+        f"{turn.house.hours(line.phone.hours, language)}"
+        for line in shown
+    )
+
+
+async def _help_text(turn: Turn, who: Person) -> Filling:
+    return _lines(turn, who.language, 0)
+
+
+async def _help_more(turn: Turn, who: Person) -> Filling:
+    return _lines(turn, who.language, 1)
+
+
+async def _help_checked(turn: Turn, _: Person) -> Filling:
+    return Day(min(line.phone.checked for line in turn.house.pack.help))
+
+
+async def _registered_day(turn: Turn, who: Person) -> Filling:
+    days = turn.house.pack.application.registered_within_working_days
+    return t("application.within", n=days)
+
+
+async def _languages(turn: Turn, _: Person) -> tuple[Choice, ...]:
+    offered = [one for one in turn.house.pack.languages if one in LANGUAGES]
+    return tuple(Choice(one, verbatim(LANGUAGES[one])) for one in offered)
+
+
+async def _areas(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    named = areas(turn.house.pack, who.language)
+    return tuple(Choice(id_, verbatim(name)) for id_, name in named.items())
+
+
+async def _papers(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(paper.id, verbatim(paper.name.in_language(who.language)))
+        for paper in turn.house.pack.papers
+    )
+
+
+async def _appointment_choices(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(str(found.id), t("appointment.choice", at=Moment(from_us(found.starts_at))))
+        for found in await cases.coming_appointments(turn.tx, who.id, turn.at)
+    )
+
+
+async def _people_to_meet(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    contact = await people.contact_of(turn, who.id)
+    return (
+        Choice("contact", contact.name),
+        Choice("team", turn.house.team)
+        if not contact.is_team
+        else Choice("anyone", t("appointment.anyone")),
+    )
+
+
+async def _my_residents(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    for resident_id in await stored_people.residents_of(turn.tx, who.id, turn.at):
+        resident = await people.person(turn, resident_id)
+        if resident is not None:
+            choices.append(Choice(str(resident_id), resident.name))
+    return tuple(choices)
+
+
+async def _has_worker(turn: Turn, who: Person) -> bool | None:
+    return not (await people.contact_of(turn, who.id)).is_team
+
+
+async def _sending_is_the_application(turn: Turn, _: Person) -> bool | None:
+    return turn.house.pack.application.is_the_application
+
+
+async def _tonight_is_request_to_nav(turn: Turn, _: Person) -> bool | None:
+    return turn.house.pack.tonight.is_request_to_nav
+
+
+async def _has_appointments(turn: Turn, who: Person) -> bool | None:
+    return bool(await cases.coming_appointments(turn.tx, who.id, turn.at))
+
+
+async def _has_name(turn: Turn, who: Person) -> bool | None:
+    return who.profile.name is not None
+
+
+async def _said_unsafe_tonight(turn: Turn, who: Person) -> bool | None:
+    """Whether the application's first question was answered so just now: it is not asked twice."""
+    since = turn.now - STANDS
+    for row in await runs.unfinished_by(turn.tx, who.id):
+        if row.flow == "apply" and row.body is not None:
+            run = await turn.unseal(row.subject_id, RUN_LABEL, row.id, row.body, Run)
+            answer = run.answer("safe")
+            return answer is not None and answer.value != "yes" and answer.at > since
+    return False
+
+
+VALUES: dict[str, Value] = {
+    "contact": _contact,
+    "stand_in": _stand_in,
+    "my_appointments": _my_appointments,
+    "tonight_reading": _tonight_reading,
+    "tonight_owner": _tonight_owner,
+    "tonight_places": _tonight_places,
+    "help_text": _help_text,
+    "help_more": _help_more,
+    "help_checked": _help_checked,
+    "registered_day": _registered_day,
+}
+SOURCES: dict[str, Source] = {
+    "languages": _languages,
+    "areas": _areas,
+    "papers": _papers,
+    "my_appointments": _appointment_choices,
+    "people_to_meet": _people_to_meet,
+    "my_residents": _my_residents,
+}
+FACTS: dict[str, Fact] = {
+    "has_worker": _has_worker,
+    "has_appointments": _has_appointments,
+    "has_name": _has_name,
+    "said_unsafe_tonight": _said_unsafe_tonight,
+    "sending_is_the_application": _sending_is_the_application,
+    "tonight_is_request_to_nav": _tonight_is_request_to_nav,
+}

@@ -1,0 +1,272 @@
+"""
+A person going through a flow: the stored run in, the engine's decision out, all in one transaction.
+
+The engine decides; here its decision is stored, its effects are carried out, and its screen is
+shown. Nothing is sent before it is stored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from bot.domain import bindings, held, menu, people, screens
+from bot.domain.bindings import RUN_LABEL as LABEL
+from bot.domain.effects import Sent
+from bot.domain.errors import Told
+from bot.domain.menu import HELP
+from bot.domain.outgoing import take_away
+from bot.domain.texts import button, t
+from bot.domain.threads import Words
+from bot.flow import Run, begin, decide, effects, load
+from bot.flow.events import Opened
+from bot.flow.message import Media, Message, Text
+from bot.store import cases, runs
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow import Decision, Definition, World
+    from bot.flow.events import Event
+
+# These work before anybody has said yes to anything, and without being known.
+WITHOUT_CONSENT = frozenset({"welcome", "tonight", "help_numbers", "morning"})
+
+
+class Came(NamedTuple):
+    """What the door knows of a message: the id of our message pressed, the channel's own number."""
+
+    pressed: int | None = None
+    platform_id: int | None = None
+
+
+class Open(NamedTuple):
+    """A run as it stands, with everything needed to decide."""
+
+    row: runs.Row
+    run: Run
+    definition: Definition
+    world: World
+    subject: Person
+    notes: tuple[Text, ...] = ()
+
+
+async def current(turn: Turn, actor: Person) -> runs.Row | None:
+    """The run that somebody is in the middle of."""
+    return await runs.open_by(turn.tx, actor.id)
+
+
+async def unfinished(turn: Turn, actor: Person, flow: str) -> runs.Row | None:
+    """A run of this flow that was begun and not ended."""
+    for row in await runs.unfinished_by(turn.tx, actor.id):
+        if row.flow == flow:
+            return row
+    return None
+
+
+async def start(
+    turn: Turn,
+    actor: Person,
+    flow: str,
+    came: Came,
+    *,
+    parent: int | None = None,
+    subject: int | None = None,
+    fresh: bool = False,
+) -> None:
+    """Begin a flow, or go on where it was left: nothing is asked twice for a pause or a restart."""
+    row = None if fresh else await unfinished(turn, actor, flow)
+    await _pause_others(turn, actor, row)
+    if row is None:
+        definition = turn.house.flows[flow]
+        row_id = turn.new_id()
+        owner = subject or actor.id
+        row = runs.Row(
+            id=row_id,
+            subject_id=owner,
+            actor_id=actor.id,
+            flow=flow,
+            version=definition.version,
+            state="open",
+            body=await turn.seal(owner, LABEL, row_id, begin(definition)),
+            created_at=turn.at,
+            updated_at=turn.at,
+        )
+        await runs.add(turn.tx, row)
+    if parent is not None:
+        await cases.set_parent(turn.tx, row.id, parent)
+    await hear(turn, actor, row, Opened(), came)
+
+
+async def _pause_others(turn: Turn, actor: Person, keep: runs.Row | None) -> None:
+    for other in await runs.unfinished_by(turn.tx, actor.id):
+        if other.state == "open" and (keep is None or other.id != keep.id):
+            await runs.set_state(turn.tx, other.id, "paused", turn.at)
+
+
+async def hear(turn: Turn, actor: Person, row: runs.Row, event: Event, came: Came) -> None:
+    """One thing that a person did in a flow: decided, stored, carried out, shown."""
+    open_ = await _open(turn, actor, row)
+    decision = decide(open_.definition, open_.run, event, open_.world, notes=open_.notes)
+    told: list[Text] = []
+    try:
+        told += await _carry_out(turn, actor, open_, decision)
+    except Told as refused:
+        # What was to be sent cannot be: the run stays as it was, and the person reads why.
+        again = decide(open_.definition, open_.run, Opened(), open_.world)
+        await _show(turn, actor, again.screen, came, before=(refused.text,))
+        return
+    await _save(turn, open_, decision)
+    await _go_on(turn, actor, open_, decision, came, tuple(told))
+
+
+async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
+    definition = turn.house.flows[row.flow]
+    subject = actor if row.subject_id == actor.id else await people.the(turn, row.subject_id)
+    stored = await turn.unseal(row.subject_id, LABEL, row.id, row.body or b"", Run)
+    run, notes = load(definition, stored)
+    world = await bindings.world(turn, actor, definition)
+    return Open(row, run, definition, world, subject, notes)
+
+
+async def _save(turn: Turn, open_: Open, decision: Decision) -> None:
+    state = "open"
+    for effect in decision.effects:
+        if isinstance(effect, effects.Paused | effects.Hide):
+            state = "paused"
+        elif isinstance(effect, effects.Finished):
+            state = "done"
+    body = await turn.seal(open_.row.subject_id, LABEL, open_.row.id, decision.run)
+    await runs.save(turn.tx, open_.row.id, open_.definition.version, state, body, turn.at)
+
+
+async def _carry_out(turn: Turn, actor: Person, open_: Open, decision: Decision) -> list[Text]:
+    """Carry out what the flow sends; sentences to show above the next screen."""
+    told: list[Text] = []
+    for effect in decision.effects:
+        if isinstance(effect, effects.Submitted | effects.Sends):
+            step = effect.step if isinstance(effect, effects.Sends) else ""
+            early = isinstance(effect, effects.Submitted) and effect.early
+            sent = Sent(
+                run_id=open_.row.id,
+                step=step,
+                run=decision.run,
+                definition=open_.definition,
+                world=open_.world,
+                actor=actor,
+                complete=not early,
+                code=turn.code,
+            )
+            subject = await people.the(turn, open_.row.subject_id)
+            text = await turn.house.effects[effect.name](turn, subject, sent)
+            if text is not None:
+                told.append(text)
+    return told
+
+
+async def _go_on(
+    turn: Turn,
+    actor: Person,
+    open_: Open,
+    decision: Decision,
+    came: Came,
+    told: tuple[Text, ...],
+) -> None:
+    """Show what comes next: the flow's screen, another flow, a menu, or a question about the words."""
+    actor = await people.the(turn, actor.id)
+    screen = decision.screen
+    for effect in decision.effects:
+        match effect:
+            case effects.TypedAnswer():
+                told = (*told, *await _take_away(turn, actor, came))
+            case effects.Unanswered(text):
+                await _show(turn, actor, decision.screen, came, before=told)
+                await held.keep(turn, actor, Words(text=text), reason="unanswered")
+                return
+            case effects.UnexpectedMedia(kind, file_id, seconds):
+                media = Media(kind, file_id, seconds)
+                await _show(turn, actor, decision.screen, came, before=told)
+                await held.keep(turn, actor, Words(media=media), reason="unanswered")
+                return
+            case effects.WentTo(flow, then):
+                parent = open_.row.id if then == "back" else None
+                await start(turn, actor, flow, came, parent=parent, fresh=True)
+                return
+            case effects.WantsHelp():
+                screen = menu.help_numbers(turn, actor.language)
+            case effects.WantsHuman():
+                screen = await menu.talk(turn, actor, back="again")
+            case effects.Hide():
+                screen = menu.hidden()
+            case effects.Finished(folded):
+                await _finished(turn, actor, open_, folded, came, told)
+                return
+            case effects.Stale():
+                told = (*told, t("came.stale"))
+            case _:
+                pass
+    await _show(turn, actor, screen, came, before=told)
+
+
+async def _take_away(turn: Turn, actor: Person, came: Came) -> tuple[Text, ...]:
+    """What was typed is stored: it leaves the chat, and the first time the person is told why."""
+    if came.platform_id is None:
+        return ()
+    await take_away(turn, actor.id, came.platform_id)
+    if actor.profile.typed_told:
+        return ()
+    await people.change(turn, actor, typed_told=True)
+    return (t("menu.typed_away"),)
+
+
+async def _finished(
+    turn: Turn, actor: Person, open_: Open, folded: Message, came: Came, told: tuple[Text, ...]
+) -> None:
+    """Back to the flow it was begun from, if any; else the folded line and the way on."""
+    parent_id = await cases.parent(turn.tx, open_.row.id)
+    parent = await runs.by_id(turn.tx, parent_id) if parent_id is not None else None
+    if parent is not None and parent.state in {"open", "paused"}:
+        await hear(turn, actor, parent, Opened(), came)
+        return
+    if folded.rows:
+        await _show(turn, actor, folded, came, before=told)
+        return
+    rows = ((button("menu.button.menu", "menu"), HELP[1]),)
+    await _show(turn, actor, msgspec.structs.replace(folded, rows=rows), came, before=told)
+
+
+async def _show(
+    turn: Turn,
+    actor: Person,
+    screen: Message,
+    came: Came,
+    *,
+    before: tuple[Text, ...] = (),
+) -> None:
+    if before:
+        screen = msgspec.structs.replace(screen, lines=(*before, *screen.lines))
+    await screens.show(turn, actor.id, screen, pressed=came.pressed)
+
+
+async def show_again(turn: Turn, actor: Person, came: Came) -> bool:
+    """Show where somebody is in a flow, if they are in one."""
+    row = await current(turn, actor)
+    if row is None:
+        return False
+    await hear(turn, actor, row, Opened(), came)
+    return True
+
+
+async def pause(turn: Turn, actor: Person) -> None:
+    """Whatever is open rests, with its place kept."""
+    await _pause_others(turn, actor, None)
+
+
+async def resume_latest(turn: Turn, actor: Person, came: Came) -> bool:
+    """Go on with what was open or paused last, if there is anything."""
+    for row in await runs.unfinished_by(turn.tx, actor.id):
+        await runs.set_state(turn.tx, row.id, "open", turn.at)
+        await hear(turn, actor, row, Opened(), came)
+        return True
+    return False

@@ -1,0 +1,305 @@
+"""What happens when a flow sends something: each effect that flows name, bound to a verb."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain import applications, appointments, codes, people, rent, tasks, tonight
+from bot.domain.errors import Told
+from bot.domain.texts import t
+from bot.domain.threads import Words, write_to_contact
+from bot.flow.message import Media, Moment, Text, verbatim
+from bot.flow.shown import question_text
+from bot.store import cases
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow import Definition, Run, World
+    from bot.flow.answers import Answer
+
+    Effect = Callable[["Turn", "Person", "Sent"], Awaitable[Text | None]]
+
+SAFE = {"any": "any", "day": "daytime", "not_evening": "not_evenings"}
+
+
+class Sent(NamedTuple):
+    """What a flow hands over: the run it came from, the step, and everything answered so far."""
+
+    run_id: int
+    step: str
+    run: Run
+    definition: Definition
+    world: World
+    actor: Person
+    complete: bool
+    code: str
+
+    def answer(self, step: str) -> Answer | None:
+        """The answer to a step of this run."""
+        return self.run.answer(step)
+
+    def value(self, step: str) -> object:
+        """What was given at a step; None if skipped, unknown or not asked."""
+        answer = self.run.answer(step)
+        return answer.value if answer is not None and answer.kind == "given" else None
+
+    def word(self, step: str) -> str:
+        """The given choice or words at a step, or an empty string."""
+        value = self.value(step)
+        return value if isinstance(value, str) else ""
+
+    def number(self, step: str) -> int | None:
+        """The given number at a step."""
+        value = self.value(step)
+        return value if isinstance(value, int) else None
+
+    def ticks(self, step: str) -> tuple[str, ...]:
+        """The ticks at a step."""
+        value = self.value(step)
+        return tuple(value) if isinstance(value, tuple | list) else ()
+
+    def line(self, step: str) -> applications.Line | None:
+        """One question and its whole answer, as the person saw them."""
+        answer = self.run.answer(step)
+        if answer is None:
+            return None
+        one = self.definition.by_name[step]
+        question = (
+            one.part("label", self.world)
+            if one.label is not None
+            else question_text(self.definition, self.run, self.world, one)
+        )
+        if answer.kind != "given":
+            return applications.Line(question, t(f"engine.{answer.kind}"))
+        return applications.Line(question, one.shown(answer.value, self.world))
+
+    def lines(self) -> tuple[applications.Line, ...]:
+        """Everything that was asked and answered, in the order of the flow."""
+        found = (self.line(one.name) for one in self.definition.questions)
+        return tuple(line for line in found if line is not None)
+
+    def texts(self) -> tuple[Text, ...]:
+        """The same as sentences."""
+        return tuple(
+            t("application.line", question=line.question, answer=line.answer)
+            for line in self.lines()
+        )
+
+
+async def language(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """The language of everything from now on."""
+    await people.speak(turn, who, sent.word("language") or who.language)
+    return None
+
+
+async def consent(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """The person has said yes to being remembered."""
+    await people.stay(turn, who)
+    await cases.say_consent(turn.tx, turn.new_id(), who.id, "service", "storage", True, turn.at)
+    return None
+
+
+async def consent_not_now(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """«Ikke nå»: logged; nothing else changes and nothing is closed."""
+    await cases.say_consent(turn.tx, turn.new_id(), who.id, "service", "storage", False, turn.at)
+    return None
+
+
+async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """What to call them, when to write, what may show, how often."""
+    fields: dict[str, object] = {}
+    if sent.word("name"):
+        fields["name"] = sent.word("name")
+    if sent.word("safe_times"):
+        fields["safe"] = SAFE[sent.word("safe_times")]
+    if sent.word("neutral"):
+        fields["neutral"] = sent.word("neutral") == "yes"
+    if sent.word("pace"):
+        fields["push"] = sent.word("pace")
+    if sent.word("seven"):
+        fields["seven_days"] = sent.word("seven") == "on"
+    if sent.word("safety"):
+        fields["look_for"] = sent.word("safety")
+    await people.change(turn, who, **fields)
+    return None
+
+
+async def tonight_request(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """«Si fra til vakta nå»."""
+    await tonight.ask(turn, who)
+    return None
+
+
+async def tonight_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """Something more about tonight, passed on as it comes."""
+    line = sent.line(sent.step)
+    answer = sent.answer(sent.step)
+    if line is not None and answer is not None and answer.kind != "skipped":
+        detail = t("application.line", question=line.question, answer=line.answer)
+        await tonight.add_detail(turn, who, detail)
+    return None
+
+
+async def application(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """An application is handed in; who may read it is logged unit by unit."""
+    if sent.word("name") and not who.profile.name:
+        who = await people.change(turn, who, name=sent.word("name"))
+    if not who.consented:
+        # Handing in is the clearest wish to be remembered that there is.
+        who = await people.stay(turn, who)
+    answers = applications.Answers(sent.lines())
+    await applications.hand_in(turn, who, sent.run_id, answers, complete=sent.complete)
+    given = {
+        step.name: sent.word(step.name) == "yes"
+        for step in sent.definition.questions
+        if step.name.startswith(applications.CONSENT) and sent.word(step.name)
+    }
+    await applications.say_consents(turn, who, given)
+    return None
+
+
+async def situation(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """How the person lives now: kept with its date; `apply` asks for it again only when old."""
+    return None
+
+
+async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """When to remind of rent, and what to show."""
+    how = sent.answer("how")
+    method = sent.word("how") or ("unknown" if how is not None else "self")
+    wish = rent.Wish(
+        method=method,
+        due_day=sent.number("due_day"),
+        payday=sent.number("money_day"),
+        remind=sent.ticks("remind") if sent.word("wanted") == "yes" else (),
+        show=sent.word("shows") or "hello",
+    )
+    await rent.choose(turn, who, wish)
+    upcoming = await rent.next_reminder(turn, who)
+    return t("rent.saved", at=Moment(upcoming)) if upcoming else t("rent.saved.none")
+
+
+async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
+    contact = await people.contact_of(turn, who.id)
+    role = "coordinator" if contact.is_team else "worker"
+    owner = contact.ids[0] if contact.ids and not contact.is_team else None
+    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    await tasks.open_task(turn, kind, role, subject=who.id, owner=owner, note=note)
+
+
+async def appointment_wish(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A wish for an appointment, for a human to answer with a day and a time."""
+    await _to_contact(turn, who, "wish", sent)
+    return None
+
+
+async def appointment_move(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A wish to move one; the old time stands until a human answers."""
+    await _to_contact(turn, who, "wish_move", sent)
+    return None
+
+
+async def appointment_talk(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A wish to talk about one before it."""
+    await _to_contact(turn, who, "wish_talk", sent)
+    return None
+
+
+async def wish_to_speak(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A wish to speak rather than write."""
+    await _to_contact(turn, who, "wish_speak", sent)
+    return None
+
+
+async def another_contact(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A wish for another contact goes to the coordinator, and not to the present one."""
+    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    await tasks.open_task(turn, "other_contact", "coordinator", subject=who.id, note=note)
+    return None
+
+
+async def urgent(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """«Det haster»: the person has chosen it; the contact and the one on duty are told."""
+    await _to_contact(turn, who, "urgent", sent)
+    if await people.holders(turn, "duty"):
+        await tasks.open_once(turn, "urgent_duty", "duty", subject=who.id)
+    return None
+
+
+async def urgent_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """What it is about, in the person's own words, as a message to the contact."""
+    value = sent.value(sent.step)
+    if isinstance(value, Media):
+        await write_to_contact(turn, who, [Words(media=value)])
+    elif isinstance(value, str) and value:
+        await write_to_contact(turn, who, [Words(text=value)])
+    return None
+
+
+async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """How the night was: a human has it."""
+    if sent.word(sent.step) in {"", "safe"}:
+        return None
+    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    await tasks.open_once(turn, "morning", tonight.nav_role(turn), subject=who.id, note=note)
+    return None
+
+
+async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A worker makes an appointment; raises Told for a time that is none, or has been."""
+    clock = appointments.read_clock(sent.word("time"))
+    if clock is None:
+        raise Told("appointment.staff.clock")
+    resident_id = int(sent.word("resident"))
+    place = sent.line("place")
+    kind = sent.line("kind")
+    details = appointments.Details(
+        place=place.answer if place else verbatim(""),
+        kind=kind.answer if kind else verbatim(""),
+        address=sent.word("address"),
+    )
+    await appointments.make(
+        turn,
+        sent.actor,
+        resident_id,
+        day=dt.date.fromisoformat(sent.word("day")),
+        clock=clock,
+        minutes=int(sent.word("length") or 60),
+        details=details,
+    )
+    resident = await people.the(turn, resident_id)
+    return t("appointment.staff.made", name=resident.name)
+
+
+async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
+    made = await codes.invite(turn, sent.code, worker_id=sent.actor.id)
+    name = verbatim(sent.word("name"))
+    return t("staff.invite.made", name=name, link=made.link, until=Moment(made.until))
+
+
+EFFECTS: dict[str, Effect] = {
+    "language": language,
+    "consent": consent,
+    "consent_not_now": consent_not_now,
+    "about_me": about_me,
+    "tonight_request": tonight_request,
+    "tonight_detail": tonight_detail,
+    "application": application,
+    "situation": situation,
+    "rent_rule": rent_rule,
+    "appointment_wish": appointment_wish,
+    "appointment_move": appointment_move,
+    "appointment_talk": appointment_talk,
+    "wish_to_speak": wish_to_speak,
+    "another_contact": another_contact,
+    "urgent": urgent,
+    "urgent_detail": urgent_detail,
+    "morning_answer": morning_answer,
+    "appointment": appointment,
+    "invite": invite,
+}

@@ -1,0 +1,177 @@
+"""
+The front: whatever a person does, and what it means for them.
+
+A door (Telegram now, the desk later) says who did what; here it becomes an answer to a question, a
+press on a menu, words for a human, or a kind word that it could not be read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.domain import codes, conversations, held, menu, people, screens, staff, threads
+from bot.domain.conversations import Came
+from bot.domain.errors import Told
+from bot.domain.outgoing import Address, say, take_away
+from bot.domain.presses import press
+from bot.domain.texts import lines, t
+from bot.domain.threads import Words
+from bot.flow import pressed as flow_press
+from bot.flow.events import Said, SentMedia
+from bot.flow.message import Media, Message, Text
+from bot.rules.identity_numbers import mask_identity_numbers
+from bot.store import runs
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+# Said at any time, these open «Trygt sted i natt». What was typed is kept all the same.
+TONIGHT = re.compile(
+    r"\b(sove ute|kastet ut|ingen steder å sove|ikke noe sted å sove|sleep outside|kicked out|"
+    r"nowhere to sleep)\b",
+    re.IGNORECASE,
+)
+WORDS_FOR_HELP = {"hjelp", "help", "/hjelp", "/help"}
+WORDS_FOR_MENU = {"meny", "menu", "/meny", "/menu", "stopp", "stop", "/stopp", "/stop"}
+
+
+async def arrived(turn: Turn, who: Person, account_id: int, code: str, came: Came) -> None:
+    """`/start`, with or without a code: the first screen, at once, whatever the code was."""
+    told: tuple[Text, ...] = ()
+    if code:
+        try:
+            found = await codes.redeem(turn, who, account_id, code)
+        except Told as refused:
+            told = (refused.text,)
+        else:
+            who = await people.the(turn, who.id)
+            told = await _welcome_by_code(turn, who, found.kind, found.place)
+    await home(turn, who, came, told=told, anew=True)
+
+
+async def _welcome_by_code(
+    turn: Turn, who: Person, kind: str, place: str | None
+) -> tuple[Text, ...]:
+    if kind == "place":
+        await people.change(turn, who, place=place)
+        return (t("code.place", place=place or ""),)
+    if who.is_staff:
+        role = sorted(who.roles)[0]
+        return (t("code.staff", name=who.name, role=t(f"staff.role.{role}")),)
+    contact = await people.contact_of(turn, who.id)
+    return (t("code.linked", worker=contact.name),)
+
+
+async def home(
+    turn: Turn, who: Person, came: Came, *, told: tuple[Text, ...] = (), anew: bool = False
+) -> None:
+    """The menu of this person's role."""
+    screen = await staff.menu(turn, who) if who.is_staff else await menu.main(turn, who)
+    message = Message((*told, *screen.lines), screen.rows)
+    await screens.show(turn, who.id, message, pressed=came.pressed, anew=anew)
+
+
+async def said(
+    turn: Turn, who: Person, words: str, came: Came, *, replied_to: int | None = None
+) -> None:
+    """Words: an answer to the question asked, a word that opens a door, or words for a human."""
+    masked = mask_identity_numbers(words)
+    if masked.count:
+        await _identity_number(turn, who, came)
+        words = masked.text
+    plain = words.strip().casefold()
+    if plain in WORDS_FOR_HELP:
+        numbers = menu.help_numbers(turn, who.language)
+        await screens.show(turn, who.id, numbers, anew=True)
+        return
+    if plain in WORDS_FOR_MENU:
+        await home(turn, who, came, anew=True)
+        return
+    row = await conversations.current(turn, who)
+    if who.is_staff and (row is None or replied_to is not None):
+        await screens.bury(turn, who.id)
+        await staff.said(turn, who, Words(text=words), replied_to)
+        return
+    if TONIGHT.search(words) and (row is None or row.flow != "tonight"):
+        await screens.bury(turn, who.id)
+        await held.put_aside(turn, who, Words(text=words))
+        await conversations.start(turn, who, "tonight", came, fresh=True)
+        return
+    if row is not None:
+        await conversations.hear(turn, who, row, Said(words), came)
+        return
+    await _to_a_human(turn, who, Words(text=words))
+
+
+async def _identity_number(turn: Turn, who: Person, came: Came) -> None:
+    """A national identity number is not stored and not passed on, and the person is told why."""
+    if came.platform_id is not None:
+        await take_away(turn, who.id, came.platform_id)
+    await screens.bury(turn, who.id)
+    await say(turn, Address(who.id, who.id), lines(t("came.identity_number")), purpose="answer")
+
+
+async def _to_a_human(turn: Turn, who: Person, words: Words) -> None:
+    """Straight on where the thread is open; else asked about first."""
+    await screens.bury(turn, who.id)
+    if await held.thread_is_open(turn, who.id) and not await held.waits(turn, who.id):
+        await threads.write_to_contact(turn, who, [words])
+        return
+    await held.keep(turn, who, words, reason="free")
+
+
+async def sent(
+    turn: Turn, who: Person, media: Media, came: Came, *, replied_to: int | None = None
+) -> None:
+    """A voice message or another file: an answer where one is asked for, else for a human."""
+    row = await conversations.current(turn, who)
+    if who.is_staff and (row is None or replied_to is not None):
+        if media.kind == "voice":
+            await staff.said(turn, who, Words(media=media), replied_to)
+            return
+        await cannot(turn, who, "came.not_relayed")
+        return
+    if row is not None:
+        await conversations.hear(
+            turn, who, row, SentMedia(media.kind, media.file_id, media.seconds), came
+        )
+        return
+    if media.kind == "voice":
+        await _to_a_human(turn, who, Words(media=media))
+        return
+    await cannot(turn, who, "came.not_relayed")
+
+
+async def cannot(turn: Turn, who: Person, key: str) -> None:
+    """Say kindly that this could not be read or sent on; the screen goes to the bottom next time."""
+    await screens.bury(turn, who.id)
+    await say(turn, Address(who.id, who.id), lines(t(key)), purpose="answer")
+
+
+async def pressed(turn: Turn, who: Person, data: str, came: Came) -> None:
+    """A button: of the flow the person is in, of a menu, or an old one, which is answered kindly."""
+    found = flow_press(data)
+    if found is None:
+        await press(turn, who, data, came)
+        return
+    flow, event = found
+    row = await _run_for_press(turn, who, flow)
+    if row is None:
+        await home(turn, who, came, told=(t("came.stale"),))
+        return
+    await conversations.hear(turn, who, row, event, came)
+
+
+async def _run_for_press(turn: Turn, who: Person, flow: str) -> runs.Row | None:
+    """The run a press belongs to; a paused one is taken up by pressing on it."""
+    current = await conversations.current(turn, who)
+    if current is not None and current.flow == flow:
+        return current
+    row = await conversations.unfinished(turn, who, flow)
+    if row is None or current is not None:
+        # In the middle of something else: what is asked now is shown again.
+        return current
+    await runs.set_state(turn.tx, row.id, "open", turn.at)
+    return row

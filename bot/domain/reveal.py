@@ -1,0 +1,43 @@
+"""«Les»: what lies under a cover is shown by changing the message, which rings nobody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.domain import threads
+from bot.domain.errors import Told
+from bot.domain.outgoing import LABEL, Address, Content, amend, say
+from bot.store import deliveries, messages
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+
+async def reveal(turn: Turn, who: Person, message_id: int) -> None:
+    """
+    Show what one of our messages to this person says, and note that it was opened.
+
+    Raises Told for a message that is not theirs or is no longer kept.
+    """
+    sent = await messages.by_id(turn.tx, message_id)
+    if sent is None or sent.person_id != who.id:
+        raise Told("came.not_yours")
+    delivery = await deliveries.latest_of(turn.tx, message_id)
+    if delivery is None or delivery.body is None:
+        raise Told("thread.gone")
+    content = await turn.unseal(delivery.subject_id, LABEL, delivery.id, delivery.body, Content)
+    if content.message is None:
+        raise Told("thread.gone")
+    subject_id = sent.subject_id or who.id
+    to = Address(who.id, subject_id)
+    shown = content.message
+    if shown.media is not None:
+        # Words cannot be changed into a voice message: it comes beside them, without a sound.
+        alone = msgspec.structs.replace(shown, lines=())
+        shown = msgspec.structs.replace(shown, media=None)
+        await say(turn, to, alone, purpose="relay", silent=True)
+    await amend(turn, to, message_id, shown, purpose="relay")
+    await threads.read_by_resident(turn, who, message_id)

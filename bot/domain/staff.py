@@ -1,0 +1,219 @@
+"""The staff's side in the chat: who waits, opening one, writing to one; the desk is the other door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.domain import held, people, tasks, threads
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.texts import button, lines, t
+from bot.domain.threads import Words
+from bot.flow.message import Button, Message, Moment
+from bot.store import cases, from_us, to_us
+from bot.store import people as stored_people
+from bot.store import threads as stored_threads
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+SHOWN = 8
+# After this a worker's plain words go to nobody until a person is opened anew.
+OPEN_LASTS = dt.timedelta(minutes=30)
+
+
+async def menu(turn: Turn, staff: Person) -> Message:
+    """What waits, as numbers that need no opening, and the doors this role has."""
+    waiting = await queue(turn, staff)
+    todo = await tasks.mine(turn, staff)
+    head = t("staff.menu", name=staff.name, waiting=len(waiting), tasks=len(todo))
+    rows: list[tuple[Button, ...]] = []
+    if staff.roles & {"worker", "coordinator", "duty"}:
+        rows.append((button("staff.menu.list", "list"), button("staff.menu.tasks", "tasks")))
+    else:
+        rows.append((button("staff.menu.tasks", "tasks"),))
+    if "worker" in staff.roles:
+        rows.append((button("staff.menu.people", "people"),))
+        rows.append(
+            (
+                button("staff.appointment", "flow", "new_appointment"),
+                button("staff.menu.invite", "flow", "invite"),
+            )
+        )
+        away = await people.stand_in_of(turn, staff.id)
+        rows.append(
+            (
+                button("staff.menu.away", "away")
+                if away is None
+                else button("staff.menu.back", "back"),
+            )
+        )
+    return lines(head, rows=tuple(rows))
+
+
+async def queue(turn: Turn, staff: Person) -> list[stored_threads.Waiting]:
+    """Who waits for an answer from this person, longest first: time, never the number of messages."""
+    found: dict[int, stored_threads.Waiting] = {}
+    if "worker" in staff.roles:
+        for one in await stored_threads.waiting_for(turn.tx, staff.id, turn.at):
+            found[one.resident_id] = one
+    if "coordinator" in staff.roles:
+        for one in await stored_threads.waiting_unassigned(turn.tx, turn.at):
+            found[one.resident_id] = one
+    return sorted(found.values(), key=lambda one: one.since)
+
+
+async def waiting(turn: Turn, staff: Person) -> Message:
+    """The list of those who wait, by waiting time."""
+    rows: list[tuple[Button, ...]] = []
+    for one in (await queue(turn, staff))[:SHOWN]:
+        resident = await people.person(turn, one.resident_id)
+        if resident is not None:
+            since = Moment(from_us(one.since))
+            rows.append(
+                (
+                    Button(
+                        t("staff.list.row_waiting", name=resident.name, since=since),
+                        f"d:open:{resident.id}",
+                    ),
+                )
+            )
+    head = t("staff.list.title") if rows else t("staff.list.none")
+    rows.append((button("staff.menu.people", "people"), button("menu.button.menu", "menu")))
+    return lines(head, rows=tuple(rows))
+
+
+async def everyone(turn: Turn, staff: Person) -> Message:
+    """All whom this worker follows up, to open and write to."""
+    rows: list[tuple[Button, ...]] = []
+    ids = await stored_people.residents_of(turn.tx, staff.id, turn.at)
+    for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
+        ids += await stored_people.residents_of(turn.tx, worker, turn.at)
+    for resident_id in ids:
+        resident = await people.person(turn, resident_id)
+        if resident is not None:
+            rows.append((Button(t("staff.list.row", name=resident.name), f"d:open:{resident_id}"),))
+    head = t("staff.menu.people") if rows else t("staff.people.none")
+    return lines(head, rows=(*rows, (button("menu.button.menu", "menu"),)))
+
+
+async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
+    """Close the person: the thread needs no answer now, and plain words go to nobody."""
+    if await threads.may_write(turn, staff, resident_id):
+        await stored_threads.close_waiting(turn.tx, resident_id)
+    await cases.open_person(turn.tx, staff.id, None, turn.at)
+    return lines(t("staff.done.said"), rows=((button("menu.button.menu", "menu"),),))
+
+
+async def write_to(turn: Turn, staff: Person, resident_id: int) -> Message:
+    """From now on what this person types goes to that resident; raises Refused."""
+    if not await threads.may_write(turn, staff, resident_id):
+        raise Refused("staff.refused")
+    await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+    resident = await people.the(turn, resident_id)
+    rows = ((button("staff.done", "done", resident_id), button("menu.button.menu", "menu")),)
+    return lines(t("staff.opened", name=resident.name), rows=rows)
+
+
+async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) -> None:
+    """
+    A worker's words: to whom the replied-to message is about, else to the person that is open.
+
+    With neither they are kept, and the worker is asked who they are for: nothing typed is lost.
+    """
+    resident_id = None
+    if replied_to is not None:
+        resident_id = await threads.resident_of_reply(turn, staff, replied_to)
+    if resident_id is None:
+        since = to_us(turn.now - OPEN_LASTS)
+        resident_id = await cases.opened_person(turn.tx, staff.id, since)
+    if resident_id is None:
+        await _keep(turn, staff, words)
+        return
+    try:
+        await threads.write_to_resident(turn, staff, resident_id, words)
+    except Refused:
+        await cases.open_person(turn.tx, staff.id, None, turn.at)
+        await _keep(turn, staff, words)
+        return
+    await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+
+
+async def _keep(turn: Turn, staff: Person, words: Words) -> None:
+    await held.put_aside(turn, staff, words)
+    rows: list[tuple[Button, ...]] = []
+    for resident_id in (await stored_people.residents_of(turn.tx, staff.id, turn.at))[:SHOWN]:
+        resident = await people.person(turn, resident_id)
+        if resident is not None:
+            rows.append(
+                (Button(t("staff.send_to", name=resident.name), f"d:send_kept:{resident_id}"),)
+            )
+    rows.append((button("held.no", "drop_kept"),))
+    message = lines(t("staff.kept"), rows=tuple(rows))
+    await say(turn, Address(staff.id, staff.id), message, purpose="answer")
+
+
+async def send_kept(turn: Turn, staff: Person, resident_id: int) -> Message:
+    """What was kept goes to this resident; raises Refused, Told."""
+    if not await threads.may_write(turn, staff, resident_id):
+        raise Refused("staff.refused")
+    for words in await held.take_back(turn, staff):
+        await threads.write_to_resident(turn, staff, resident_id, words)
+    return await write_to(turn, staff, resident_id)
+
+
+async def go_away(turn: Turn, staff: Person, stand_in: int | None) -> Message:
+    """Away from now: a stand-in, or the coordinators' queue, gets what comes."""
+    await stored_people.end_stand_in(turn.tx, staff.id, turn.at)
+    await stored_people.stand_in(turn.tx, turn.new_id(), staff.id, stand_in, turn.at, None)
+    name = (await people.the(turn, stand_in)).name if stand_in else None
+    text = t("staff.away.set", name=name) if name else t("staff.away.nobody")
+    return lines(text, rows=((button("menu.button.menu", "menu"),),))
+
+
+async def choose_stand_in(turn: Turn, staff: Person) -> Message:
+    """Who stands in: another worker, or nobody yet."""
+    rows: list[tuple[Button, ...]] = []
+    for worker_id in await people.holders(turn, "worker"):
+        if worker_id != staff.id and len(rows) < SHOWN:
+            worker = await people.the(turn, worker_id)
+            rows.append((Button(t("staff.list.row", name=worker.name), f"d:away:{worker_id}"),))
+    rows.append((button("staff.away.none", "away", 0),))
+    rows.append((button("menu.button.menu", "menu"),))
+    return lines(t("staff.away.who"), rows=tuple(rows))
+
+
+async def come_back(turn: Turn, staff: Person) -> Message:
+    """Messages come to the worker again from now on."""
+    await stored_people.end_stand_in(turn.tx, staff.id, turn.at)
+    return lines(t("staff.away.ended"), rows=((button("menu.button.menu", "menu"),),))
+
+
+async def take(turn: Turn, staff: Person, resident_id: int, worker_id: int | None) -> Message:
+    """A coordinator gives a resident a worker; without one named, the workers are shown."""
+    if "coordinator" not in staff.roles:
+        raise Refused("staff.refused")
+    if worker_id is None:
+        rows: list[tuple[Button, ...]] = []
+        for one in (await people.holders(turn, "worker"))[:SHOWN]:
+            worker = await people.the(turn, one)
+            rows.append(
+                (Button(t("staff.list.row", name=worker.name), f"d:give:{resident_id}.{one}"),)
+            )
+        return lines(t("staff.give.who"), rows=(*rows, (button("menu.button.menu", "menu"),)))
+    worker = await people.the(turn, worker_id)
+    if "worker" not in worker.roles:
+        raise Refused("staff.refused")
+    await people.assign(turn, resident_id, worker_id)
+    await tasks.finish_about(turn, staff, resident_id, "new_resident")
+    resident = await people.the(turn, resident_id)
+    told = Message((t("code.linked", worker=worker.name),))
+    await say(turn, Address(resident_id, resident_id), told, purpose="news")
+    notice = Message((t("staff.new_resident", name=resident.name),))
+    await say(turn, Address(worker_id, resident_id), notice, purpose="notice", silent=True)
+    return lines(
+        t("staff.given", name=resident.name, worker=worker.name),
+        rows=((button("menu.button.menu", "menu"),),),
+    )

@@ -1,0 +1,213 @@
+"""One thing from the inbox, in one transaction: an update of Telegram's, or something that is due."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING
+
+import msgspec
+from telegram.error import TelegramError
+
+from bot import logs
+from bot.domain import coming_due, front, people, tasks
+from bot.domain.conversations import Came
+from bot.domain.outgoing import Address, say
+from bot.domain.texts import lines, t
+from bot.domain.turn import Turn
+from bot.store import accounts, inbox, messages, random_id
+from bot.store import people as stored_people
+from bot.telegram.incoming import Incoming, read
+from bot.telegram.peek import peek
+from bot.telegram.prepare import CHAT_LABEL
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.clock import Clock
+    from bot.domain.people import Person
+    from bot.domain.turn import House
+    from bot.i18n import Texts
+    from bot.store import Store, Tx
+    from bot.telegram.api import Api
+    from bot.telegram.intake import Intake
+
+log = logs.get(__name__)
+PLATFORM = "telegram"
+SWEEP_HOURS = 47
+
+
+class Handler:
+    """Hands what came in to the front; after the commit it does what no transaction can undo."""
+
+    def __init__(
+        self, house: House, store: Store, texts: Texts, bot: Bot, api: Api, clock: Clock
+    ) -> None:
+        """Parse with `bot`; call `api` only for what has no delivery: leaving a group, a farewell."""
+        self._house, self._store, self._texts = house, store, texts
+        self._bot, self._api, self._clock = bot, api, clock
+        self._farewells: dict[int, tuple[Incoming, str, tuple[int, ...]]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def lane_of(self, user: int) -> str:
+        """
+        The lane of a Telegram id: the account's, which is made with its key before anything is kept.
+
+        A new account's first person carries the same number.
+        """
+        account_id = await self._house.keys.identify(PLATFORM, user)
+        if account_id is None:
+            account_id = random_id()
+            await self._house.keys.make_person(account_id)
+            await self._house.keys.remember(PLATFORM, user, account_id)
+        return str(account_id)
+
+    async def handle(self, tx: Tx, intake: Intake) -> None:
+        """Within the transaction that marks it done."""
+        turn = Turn(tx, self._clock.now(), random_id, self._house, code=secrets.token_urlsafe(20))
+        if intake.source == "timer":
+            await self._due(turn, intake)
+            return
+        incoming = read(intake.payload or b"", self._bot)
+        if incoming.kind == "nothing":
+            return
+        if incoming.kind == "group":
+            self._spawn(self._leave(incoming.chat))
+            return
+        await self._update(turn, incoming)
+
+    async def _due(self, turn: Turn, intake: Intake) -> None:
+        what, _, row = (intake.payload or b"").decode().partition(":")
+        if what == "erase":
+            await coming_due.time_is_up(turn, int(row))
+        else:
+            await coming_due.came_due(turn, int(row))
+        if turn.erased is not None:
+            self._erased(turn, Incoming("nothing"), "nb")
+
+    async def _update(self, turn: Turn, incoming: Incoming) -> None:
+        account, who = await self._who(turn, incoming)
+        if incoming.kind in {"blocked", "unblocked"}:
+            at = turn.at if incoming.kind == "blocked" else None
+            await accounts.set_blocked(turn.tx, account.id, at)
+            return
+        if account.blocked_at is not None:
+            await accounts.set_blocked(turn.tx, account.id, None)
+        turn.caused_by = who.id
+        came = Came(
+            await self._ours(turn, account, incoming.message_id)
+            if incoming.kind == "press"
+            else None,
+            incoming.message_id if incoming.kind != "press" else None,
+        )
+        replied_to = await self._ours(turn, account, incoming.reply_to)
+        match incoming.kind:
+            case "start":
+                await front.arrived(turn, who, account.id, incoming.text, came)
+            case "text":
+                await front.said(turn, who, incoming.text, came, replied_to=replied_to)
+            case "press":
+                await front.pressed(turn, who, incoming.text, came)
+            case "media" if incoming.media is not None:
+                await front.sent(turn, who, incoming.media, came, replied_to=replied_to)
+            case "edited":
+                await front.cannot(turn, who, "came.edited")
+            case _:
+                await front.cannot(turn, who, "came.unknown")
+        if turn.erased is not None:
+            self._erased(turn, incoming, who.language)
+
+    async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person]:
+        account_id = await self._house.keys.identify(PLATFORM, incoming.user)
+        if account_id is None:
+            raise LookupError("an update without an account")
+        account = await accounts.by_id(turn.tx, account_id)
+        if account is None:
+            who = await people.begin(turn, account_id, incoming.language)
+            sealer = await self._house.keys.person(who.id)
+            chat = sealer.seal(CHAT_LABEL, account_id, msgspec.json.encode(incoming.chat))
+            account = accounts.Row(account_id, who.id, PLATFORM, chat, turn.at)
+            await accounts.add(turn.tx, account)
+            return account, who
+        return account, await people.the(turn, account.person_id)
+
+    async def _ours(self, turn: Turn, account: accounts.Row, platform_id: int | None) -> int | None:
+        if platform_id is None:
+            return None
+        found = await messages.at_place(turn.tx, account.id, platform_id)
+        return found.id if found else None
+
+    # After the commit ---------------------------------------------------------------------------
+
+    def _erased(self, turn: Turn, incoming: Incoming, language: str) -> None:
+        words = self._texts.say(t("about.erased"), language, self._house.zone)
+        if turn.erased is not None:
+            self._farewells[turn.erased] = (incoming, words, turn.left_behind)
+
+    def handled(self) -> None:
+        """After a commit: finish what it began."""
+        if self._farewells:
+            self._spawn(self.finish_erasing())
+
+    async def finish_erasing(self) -> None:
+        """
+        Destroy the keys of everybody who is erased; also asked at start, after a power cut.
+
+        Reading comes after the commit: it waits for the one writer.
+        """
+        gone = await self._store.read(stored_people.erased_with_accounts)
+        for person_id, account_ids in gone.items():
+            await self._house.keys.destroy_person(person_id)
+            for account_id in account_ids:
+                await self._house.keys.forget(account_id)
+        for person_id in [one for one in self._farewells if one in gone]:
+            incoming, words, left_behind = self._farewells.pop(person_id)
+            if incoming.chat:
+                await self._farewell(incoming, words, left_behind)
+
+        async def forget(tx: Tx) -> None:
+            await stored_people.forget_accounts(tx, list(gone))
+
+        if gone:
+            await self._store.transact(forget)
+
+    async def _farewell(self, incoming: Incoming, words: str, left_behind: tuple[int, ...]) -> None:
+        try:
+            for start in range(0, len(left_behind), 100):
+                ids = list(left_behind[start : start + 100])
+                await self._api.call(
+                    "deleteMessages", {"chat_id": incoming.chat, "message_ids": ids}
+                )
+            await self._api.call("sendMessage", {"chat_id": incoming.chat, "text": words})
+        except TelegramError as error:
+            log.warning("farewell_failed", error=type(error).__name__)
+
+    async def _leave(self, chat: int) -> None:
+        try:
+            await self._api.call("leaveChat", {"chat_id": chat})
+        except TelegramError as error:
+            log.warning("leaving_failed", error=type(error).__name__)
+
+    def _spawn(self, work: object) -> None:
+        task = asyncio.ensure_future(work)  # type: ignore[call-overload]  # a coroutine of ours
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """Let what is under way end."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def parked(self, tx: Tx, intake: Intake) -> None:
+        """What could not be handled: the person is told, and the administrator has a task."""
+        turn = Turn(tx, self._clock.now(), random_id, self._house)
+        reasons = [one for one in await inbox.parked(tx) if one.id == intake.id]
+        kind, place = (reasons[0].error_type, reasons[0].error_place) if reasons else ("?", "?")
+        await tasks.note_fault(turn, kind, place)
+        user = peek(intake.payload).user if intake.payload and intake.source != "timer" else None
+        account_id = await self._house.keys.identify(PLATFORM, user) if user else None
+        account = await accounts.by_id(tx, account_id) if account_id else None
+        who = await people.person(turn, account.person_id) if account else None
+        if who is not None:
+            turn.caused_by = who.id
+            told = lines(t("came.fault"), t("came.fault.call", phone=self._house.phone))
+            await say(turn, Address(who.id, who.id), told, purpose="answer")

@@ -1,0 +1,104 @@
+"""One raw update, parsed alone: what a person did, in words that know nothing of Telegram."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
+from telegram import Bot, Message, Update
+
+from bot.flow.message import Media
+
+Kind = Literal[
+    "start", "text", "press", "media", "edited", "other", "blocked", "unblocked", "group", "nothing"
+]
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """What happened: `user` and `chat` are Telegram's ids and leave this room only sealed or hashed."""
+
+    kind: Kind
+    user: int = 0
+    chat: int = 0
+    language: str = "nb"
+    message_id: int | None = None
+    reply_to: int | None = None
+    text: str = ""
+    media: Media | None = None
+
+
+def read(raw: bytes, bot: Bot) -> Incoming:
+    """Parse one update; raises whatever python-telegram-bot raises for one it cannot read."""
+    update = Update.de_json(msgspec.json.decode(raw), bot)
+    if update.callback_query is not None:
+        query = update.callback_query
+        message = query.message
+        return Incoming(
+            "press",
+            user=query.from_user.id,
+            chat=message.chat.id if message else query.from_user.id,
+            language=_language(query.from_user.language_code),
+            message_id=message.message_id if message else None,
+            text=query.data or "",
+        )
+    if update.my_chat_member is not None:
+        return _membership(update)
+    message = update.message or update.edited_message
+    if message is None:
+        return Incoming("nothing")
+    if message.chat.type != "private":
+        return Incoming("group", chat=message.chat.id)
+    if message.from_user is None:
+        return Incoming("nothing")
+    known = Incoming(
+        "other",
+        user=message.from_user.id,
+        chat=message.chat.id,
+        language=_language(message.from_user.language_code),
+        message_id=message.message_id,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+    )
+    if update.edited_message is not None:
+        return replace(known, kind="edited")
+    return _message(message, known)
+
+
+def _message(message: Message, known: Incoming) -> Incoming:
+    if message.text is not None:
+        head, _, rest = message.text.partition(" ")
+        if head.split("@")[0] == "/start":
+            return replace(known, kind="start", text=rest.strip())
+        return replace(known, kind="text", text=message.text)
+    media = _media(message)
+    return known if media is None else replace(known, kind="media", media=media)
+
+
+def _media(message: Message) -> Media | None:
+    if message.voice is not None:
+        return Media("voice", message.voice.file_id, int(message.voice._duration.total_seconds()))
+    if message.photo:
+        return Media("photo", message.photo[-1].file_id)
+    if message.location is not None:
+        place = message.location
+        return Media("location", f"{place.latitude},{place.longitude}")
+    if message.document is not None:
+        return Media("document", message.document.file_id)
+    if message.video_note is not None:
+        return Media("video_note", message.video_note.file_id)
+    return None
+
+
+def _membership(update: Update) -> Incoming:
+    member = update.my_chat_member
+    if member is None or member.chat.type != "private":
+        return Incoming("group", chat=member.chat.id if member else 0)
+    gone = member.new_chat_member.status in {"kicked", "left"}
+    return Incoming(
+        "blocked" if gone else "unblocked", user=member.from_user.id, chat=member.chat.id
+    )
+
+
+def _language(code: str | None) -> str:
+    """Bokmål for Norwegian and its neighbours, English for every other phone, until one is chosen."""
+    return "nb" if (code or "nb").split("-")[0] in {"nb", "nn", "no", "se", "da", "sv"} else "en"

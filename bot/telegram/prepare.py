@@ -1,0 +1,170 @@
+"""
+What a delivery becomes at the moment of sending, in the room of the channel.
+
+Whether it may still be said, whether it must wait, what may show on a lock screen, in which
+language, and as which call: all of it is asked now, not when it was queued.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.domain import access, coming_due, people, threads, tonight
+from bot.domain.outgoing import LABEL, Content
+from bot.domain.texts import button, lines, t
+from bot.domain.turn import Turn
+from bot.flow.message import Message, Text
+from bot.rules.access import Thing
+from bot.rules.discretion import needs_cover, waits_for_safe_hours
+from bot.rules.safe_hours import next_allowed
+from bot.store import NoKey, accounts, from_us, messages, random_id, to_us
+from bot.telegram.prepared import Drop, Prepared, Wait
+from bot.telegram.render import to_delete, to_edit, to_send
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.domain.people import Person
+    from bot.domain.turn import House
+    from bot.i18n import Texts
+    from bot.rules.discretion import Purpose
+    from bot.store import Tx
+    from bot.store.deliveries import Delivery
+    from bot.telegram.prepared import Answer, Outcome
+    from bot.telegram.render import Call
+
+CHAT_LABEL = "accounts.chat"
+DELETABLE = 47 * 3600 * 1_000_000  # microseconds; Telegram lets a bot delete under 48 hours
+PURPOSES: dict[str, Purpose] = {
+    "screen": "screen",
+    "answer": "screen",
+    "relay": "relay",
+    "receipt": "relay",
+    "notice": "news",
+    "news": "news",
+    "tonight": "tonight",
+    "reminder": "reminder",
+}
+
+
+class Preparer:
+    """Asks everything anew for each delivery, and tells the domain what became of it."""
+
+    def __init__(self, house: House, texts: Texts, clock: Clock) -> None:
+        """Speak with `texts`, in the municipality's own time."""
+        self._house, self._texts, self._clock = house, texts, clock
+
+    def _turn(self, tx: Tx) -> Turn:
+        return Turn(tx, self._clock.now(), random_id, self._house)
+
+    async def prepare(self, tx: Tx, delivery: Delivery) -> Answer:
+        """Prepared calls, or the word why not, or when to ask again."""
+        turn = self._turn(tx)
+        if delivery.expires_at is not None and delivery.expires_at <= turn.at:
+            return Drop("expired")
+        account = await accounts.of_person(tx, delivery.recipient_id)
+        if account is None or account.chat is None:
+            return Drop("no_account")
+        if account.blocked_at is not None:
+            return Drop("blocked")
+        try:
+            who = await people.person(turn, delivery.recipient_id)
+            sealer = await self._house.keys.person(delivery.subject_id)
+            chats = await self._house.keys.person(account.person_id)
+        except NoKey:
+            return Drop("erased")
+        if who is None or delivery.body is None:
+            return Drop("erased")
+        content = msgspec.json.decode(sealer.open(LABEL, delivery.id, delivery.body), type=Content)
+        if not await self._still_allowed(turn, who, delivery):
+            return Drop("access")
+        wait = self._wait(turn, who, delivery, content)
+        if wait is not None:
+            return wait
+        calls = await self._calls(turn, who, delivery, content)
+        if not calls:
+            return Drop("nothing_there")
+        chat = int(chats.open(CHAT_LABEL, account.id, account.chat))
+        return Prepared(chat, account.id, tuple(calls))
+
+    async def _still_allowed(self, turn: Turn, who: Person, delivery: Delivery) -> bool:
+        """Words about a resident reach staff only while the table says so, to the last moment."""
+        about_another = delivery.subject_id != delivery.recipient_id
+        if not about_another or delivery.purpose not in {"relay", "answer"}:
+            return True
+        in_queue = await threads.in_own_queue(turn, who, delivery.subject_id)
+        thing = dict.fromkeys(("thing_open", "own_queue"), True) | {"own_queue": in_queue}
+        reads = await access.may(turn, who, "read", Thing.THREAD, delivery.subject_id, **thing)
+        return reads or await tonight.opened_by(turn, who, delivery.subject_id)
+
+    def _wait(self, turn: Turn, who: Person, delivery: Delivery, content: Content) -> Wait | None:
+        if delivery.kind != "send" or who.is_staff:
+            return None
+        caused = from_us(content.caused_at) if content.caused_at is not None else None
+        if not waits_for_safe_hours(PURPOSES[delivery.purpose], caused, turn.now):
+            return None
+        moment = next_allowed(turn.now, who.profile.safe, self._house.zone)
+        return Wait(to_us(moment)) if moment > turn.now else None
+
+    async def _calls(
+        self, turn: Turn, who: Person, delivery: Delivery, content: Content
+    ) -> list[Call]:
+        def say(text: Text) -> str:
+            return self._texts.say(text, who.language, self._house.zone)
+
+        if delivery.kind == "send":
+            message = self._covered(turn, who, delivery, content)
+            if delivery.tries and delivery.purpose in {"relay", "reminder", "news"}:
+                message = msgspec.structs.replace(
+                    message, lines=(*message.lines, t("thread.twice"))
+                )
+            silent = content.silent or (who.is_staff and delivery.purpose == "relay")
+            return to_send(message, say, silent=silent)
+        if content.platform_id is not None:
+            return [to_delete(content.platform_id)]
+        placed = await messages.places(turn.tx, delivery.message_id)
+        if not placed:
+            return []
+        if delivery.kind == "edit":
+            message = content.message or lines(t("message.emptied"))
+            return [to_edit(message, say, placed[-1].platform_message_id)]
+        if turn.at - placed[-1].sent_at > DELETABLE:
+            emptied = lines(t("message.emptied"))
+            return [to_edit(emptied, say, one.platform_message_id) for one in placed]
+        return [to_delete(one.platform_message_id) for one in placed]
+
+    def _covered(self, turn: Turn, who: Person, delivery: Delivery, content: Content) -> Message:
+        message = content.message or lines(t("message.emptied"))
+        purpose: Purpose = "staff" if who.is_staff else PURPOSES[delivery.purpose]
+        caused = from_us(content.caused_at) if content.caused_at is not None else None
+        if not needs_cover(purpose, caused, turn.now, neutral=who.profile.neutral):
+            return message
+        rows = ((button("thread.read", "read", delivery.message_id),),)
+        return lines(t("thread.cover"), rows=rows)
+
+    async def settled(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
+        """Tell whoever wanted to know, in the transaction that writes it down."""
+        turn = self._turn(tx)
+        if outcome.blocked and outcome.account_id:
+            await accounts.set_blocked(tx, outcome.account_id, turn.at)
+        if delivery.kind != "send" or delivery.body is None:
+            return
+        try:
+            sealer = await self._house.keys.person(delivery.subject_id)
+        except NoKey:
+            return
+        content = msgspec.json.decode(sealer.open(LABEL, delivery.id, delivery.body), type=Content)
+        about, _, row = content.about.partition(":")
+        if not row.isdigit():
+            return
+        came = outcome.state == "sent"
+        match about:
+            case "notice":
+                await threads.notice_settled(turn, int(row), delivery.recipient_id, came=came)
+            case "thread":
+                await threads.relay_settled(turn, int(row), came=came)
+            case "tonight":
+                await tonight.settled(turn, int(row), came=came)
+            case "timer":
+                await coming_due.settled(turn, int(row), came=came)

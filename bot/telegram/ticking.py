@@ -1,0 +1,69 @@
+"""The tick: what is due goes into the inbox, like everything else that happens."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot import logs
+from bot.domain import housekeeping
+from bot.store import people, timers, to_us
+from bot.telegram.intake import Happening, open_door
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.domain.turn import House
+    from bot.store import Store, Tx
+    from bot.telegram.intake import Intake
+    from bot.telegram.lanes import Lanes
+
+log = logs.get(__name__)
+SOURCE = "timer"
+AT_ONCE = 500
+
+
+class Ticker:
+    """Looks for what is due; called by the scheduler, and whenever the clock was moved."""
+
+    def __init__(self, house: House, store: Store, lanes: Lanes, clock: Clock) -> None:
+        """Hand what is due to `lanes`."""
+        self._house, self._store, self._lanes, self._clock = house, store, lanes, clock
+
+    async def tick(self) -> None:
+        """Everything due by now; in pages, so that the loop is never held."""
+        while await self._page():
+            await self._lanes.room()
+
+    async def _page(self) -> bool:
+        now = self._clock.now()
+        nearest = await self.next_due()
+        if nearest is None or nearest > now:
+            return False
+        door = await open_door(self._house.keys, now)
+
+        async def take(tx: Tx) -> list[Intake]:
+            due = await timers.due(tx, to_us(now), AT_ONCE)
+            await timers.take(tx, [one.id for one in due])
+            happenings = [
+                # The moment is part of the name: a row put off to later is another happening.
+                Happening(
+                    SOURCE, f"{one.id}.{one.due_at}", str(one.person_id), b"timer:%d" % one.id
+                )
+                for one in due
+            ]
+            for person_id in await people.to_erase(tx, to_us(now)):
+                name = f"erase.{person_id}.{now:%Y-%m-%d}"
+                await people.looked_at(tx, person_id, to_us(now + dt.timedelta(hours=24)))
+                happenings.append(Happening(SOURCE, name, str(person_id), b"erase:%d" % person_id))
+            return await door.take_in(tx, happenings)
+
+        self._lanes.wake(await self._store.transact(take))
+        return True
+
+    async def next_due(self) -> dt.datetime | None:
+        """When something is due next."""
+        return await self._store.read(housekeeping.next_due)
+
+    async def tidy(self) -> None:
+        """Once a day: plan further ahead, and forget what has no use any more."""
+        await housekeeping.tidy(self._store, self._house, self._clock.now())
