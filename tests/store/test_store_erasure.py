@@ -132,6 +132,12 @@ async def test_a_copy_is_never_put_over_a_database(sqlite_store: Store, tmp_path
         await restore(copies.data, tmp_path / "other.db")
 
 
+async def test_a_copy_that_cannot_be_written_is_told(sqlite_store: Store, tmp_path: Path) -> None:
+    """An error of SQLite's comes as one of ours, and names the place."""
+    with pytest.raises(BackupError, match="could not be written"):
+        await sqlite_store.data.copy_to(tmp_path / "nowhere" / "copy.db")
+
+
 @pytest.mark.parametrize("url", ["postgres"], indirect=True)
 @pytest.mark.postgres
 @pytest.mark.xdist_group("postgres")
@@ -148,7 +154,7 @@ async def test_erasing_empties_every_sealed_column(store: Store) -> None:
     await fill(store, 200)
     await store.keys.destroy_person(100)
     await store.transact(lambda tx: erasure.empty(tx, 100, 5))
-    await store.data.scrub("people")
+    await store.data.scrub(*erasure.TABLES)
 
     async def left(tx: Tx, person_id: int) -> list[Any]:
         found = []
@@ -186,5 +192,5 @@ async def test_erased_rows_are_out_of_the_files(sqlite_store: Store, tmp_path: P
 
     assert somewhere()
     await sqlite_store.transact(lambda tx: erasure.empty(tx, 100, 5))
-    await sqlite_store.data.scrub("runs")
+    await sqlite_store.data.scrub(*erasure.TABLES)
     assert not somewhere()

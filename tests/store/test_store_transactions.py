@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import asyncpg
 import pytest
 
-from bot.store import Conflict, StoreError, kept
+from bot.store import Conflict, Store, StoreError, kept
 from bot.store.driver import Again
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bot.store import Store, Tx
+    from bot.store import KeyRing, Tx
 
 
 class Crash(BaseException):
@@ -250,3 +251,23 @@ async def test_sqlite_is_set_up_to_last(sqlite_store: Store, tmp_path: Path) -> 
     )
     assert all(row["name"].startswith("sqlite_") for row in loose)
     assert (tmp_path / "hjemvei.db").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_file_that_is_no_database_is_told(tmp_path: Path, ring: KeyRing) -> None:
+    """Opening it fails with a sentence, and leaves no thread behind."""
+    (tmp_path / "letter.db").write_text("Kjære kommune, " * 100)
+    before = set(threading.enumerate())
+    with pytest.raises(StoreError, match="cannot be opened"):
+        await Store.open(str(tmp_path / "letter.db"), None, ring)
+    for thread in set(threading.enumerate()) - before:
+        thread.join(timeout=5)
+        assert not thread.is_alive()
+
+
+async def test_a_store_in_memory_keeps_its_keys_in_memory(ring: KeyRing) -> None:
+    """For a trial: nothing is written anywhere."""
+    async with await Store.open(":memory:", None, ring) as store:
+        await store.migrate(now=1)
+        await store.keys.make_person(1)
+        await store.transact(lambda tx: kept.put(tx, "a", "1"))
+        assert await held(store, "a") == "1"
