@@ -70,11 +70,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
         """Standing at an answered step, beginning with what was ticked there."""
         answer = self.answer(step)
         ticks = answer.value if answer is not None and isinstance(answer.value, tuple) else ()
-        return msgspec.structs.replace(
-            self.with_half(Half(step, ticks=ticks)),
-            changing=step,
-            answers=tuple(a for a in self.answers if a.step != step),
-        )
+        return msgspec.structs.replace(self.with_half(Half(step, ticks=ticks)), changing=step)
 
     def kept(self) -> Run:
         """Back to where the run stands by itself, the shown answer as it was."""

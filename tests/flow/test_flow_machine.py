@@ -27,11 +27,14 @@ FLOW = Move.definition
 class AnyConversation(RuleBasedStateMachine):
     """One run of the branching flow, with what must hold whatever is done to it."""
 
-    @initialize()
-    def begin(self) -> None:
-        """Open the flow."""
+    @initialize(data=st.data(), already=st.integers(0, 12))
+    def begin(self, data: st.DataObject, already: int) -> None:
+        """Open the flow, and come some way into it, so that there is much to go back to."""
         self.talk = Conversation(FLOW, WORLD)
         self.seen = {b.data for row in self.talk.screen.rows for b in row if b.data}
+        for _ in range(already):
+            if self.here is not None and self.here is not FLOW.summary:
+                self.answer(data)
 
     @property
     def here(self) -> Step[Any] | None:
@@ -57,8 +60,21 @@ class AnyConversation(RuleBasedStateMachine):
 
     @precondition(lambda self: self.here is not None)
     @rule(data=st.data())
-    def answer(self, data: st.DataObject) -> None:
+    def answer_what_is_asked(self, data: st.DataObject) -> None:
         """A valid answer is taken, whatever came before."""
+        self.answer(data)
+
+    @precondition(lambda self: self.here is FLOW.summary or bool(self.talk.run.changing))
+    @rule(data=st.data(), step=st.sampled_from([step.name for step in FLOW.questions]))
+    def replace(self, data: st.DataObject, step: str) -> None:
+        """Go back for an answer and give another."""
+        if self.here is FLOW.summary:
+            self.do(Pressed("done", f"!change-{step}"))
+        if self.talk.run.changing:
+            self.answer(data)
+
+    def answer(self, data: st.DataObject) -> None:
+        """Answer the step that is asked, and hold that this was all it took."""
         here = self.here
         assert here is not None
         for half in self.talk.run.half_of(here.name).ticks:
