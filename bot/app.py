@@ -80,13 +80,14 @@ def all_words(flows: Mapping[str, Definition]) -> dict[str, str]:
     return words
 
 
-async def open_store(settings: Settings, now: dt.datetime) -> Store:
-    """The store, with its tables up to date; raises KeyRingError without a key ring."""
+async def open_store(settings: Settings, now: dt.datetime, *, migrate: bool = True) -> Store:
+    """The store, with its tables up to date if `migrate`; raises KeyRingError without a key ring."""
     if settings.keys is None:
         raise KeyRingError("HJEMVEI_KEYS is not set; wanted: the file with the master keys.")
     settings.data.mkdir(parents=True, exist_ok=True)
     store = await Store.open(settings.database_url, None, KeyRing.load(settings.keys))
-    await store.migrate(to_us(now))
+    if migrate:
+        await store.migrate(to_us(now))
     return store
 
 

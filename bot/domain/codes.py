@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BYTES = 20  # 160 bits; at least 128 are asked for, and Telegram takes 64 characters
 LASTS = dt.timedelta(hours=72)
+LABEL = "code"
 TRIES = 5
 TRIES_WITHIN = dt.timedelta(hours=1)
 LONGEST = 64
@@ -31,6 +33,11 @@ class Invitation:
     until: dt.datetime
 
 
+def draw() -> str:
+    """A new code of 160 random bits; drawn before the transaction, which may run twice."""
+    return secrets.token_urlsafe(BYTES)
+
+
 def digest(code: str) -> bytes:
     """What is stored of a code. It holds 160 random bits, so a plain hash cannot be guessed back."""
     return hashlib.sha256(code.encode()).digest()
@@ -43,19 +50,23 @@ async def invite(
     role: StaffRole | str = "resident",
     worker_id: int | None = None,
     person_id: int | None = None,
+    name: str = "",
 ) -> Invitation:
     """A personal code for one person; `code` is random and handed in, so that a body may run twice."""
     until = turn.now + LASTS
+    row_id = turn.new_id()
+    staff = await turn.house.keys.staff()
     await cases.add_code(
         turn.tx,
         cases.Code(
-            id=turn.new_id(),
+            id=row_id,
             hash=digest(code),
             kind="personal",
             role=role,
             worker_id=worker_id,
             person_id=person_id,
             place=None,
+            name=staff.seal(LABEL, row_id, name.encode()) if name else None,
             created_at=turn.at,
             expires_at=to_us(until),
         ),
@@ -75,6 +86,7 @@ async def for_place(turn: Turn, code: str, place: str) -> str:
             worker_id=None,
             person_id=None,
             place=place,
+            name=None,
             created_at=turn.at,
             expires_at=None,
         ),
@@ -108,6 +120,10 @@ def _valid(code: cases.Code, at: int) -> bool:
 
 
 async def _take(turn: Turn, who: Person, code: cases.Code) -> None:
+    if code.name is not None and not who.profile.name:
+        staff = await turn.house.keys.staff()
+        name = staff.open(LABEL, code.id, code.name).decode()
+        who = await people.change(turn, who, name=name)
     if code.role == "resident":
         if code.worker_id is not None:
             await people.assign(turn, who.id, code.worker_id)

@@ -48,6 +48,7 @@ class Code(msgspec.Struct, frozen=True):
     worker_id: int | None
     person_id: int | None
     place: str | None
+    name: bytes | None
     created_at: int
     expires_at: int | None
     used_at: int | None = None
@@ -55,14 +56,15 @@ class Code(msgspec.Struct, frozen=True):
 
 
 _CODE = (
-    "id, hash, kind, role, worker_id, person_id, place, created_at, expires_at, used_at, revoked_at"
+    "id, hash, kind, role, worker_id, person_id, place, name, created_at, expires_at, used_at,"
+    " revoked_at"
 )
 
 
 async def add_code(tx: Tx, code: Code) -> None:
     """Keep a code, as a hash only."""
     await tx.execute(
-        f"INSERT INTO codes ({_CODE}) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+        f"INSERT INTO codes ({_CODE}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
         *msgspec.structs.astuple(code),
     )
 
@@ -72,7 +74,7 @@ async def code(tx: Tx, digest: bytes) -> Code | None:
     row = await tx.one(f"SELECT {_CODE} FROM codes WHERE hash = ?", digest)
     if not row:
         return None
-    return Code(row[0], bytes(row[1]), *(row[i] for i in range(2, 11)))
+    return Code(row[0], bytes(row[1]), *(row[i] for i in range(2, 12)))
 
 
 async def use_code(tx: Tx, code_id: int, at: int) -> None:

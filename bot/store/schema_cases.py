@@ -82,6 +82,7 @@ CASES = (
         worker_id :id REFERENCES people,
         person_id :id REFERENCES people,
         place :text,
+        name :blob,
         created_at :int NOT NULL,
         expires_at :int,
         used_at :int,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,6 +10,7 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.domain import coming_due, front, people, tasks
+from bot.domain.codes import draw
 from bot.domain.conversations import Came
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import lines, t
@@ -64,7 +64,7 @@ class Handler:
 
     async def handle(self, tx: Tx, intake: Intake) -> None:
         """Within the transaction that marks it done."""
-        turn = Turn(tx, self._clock.now(), random_id, self._house, code=secrets.token_urlsafe(20))
+        turn = Turn(tx, self._clock.now(), random_id, self._house, code=draw())
         if intake.source == "timer":
             await self._due(turn, intake)
             return

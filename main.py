@@ -1,0 +1,141 @@
+"""The command line: demo · run · check · invite · backup · messages · flows."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from bot import logs, settings
+from bot.flow import DefinitionError
+from bot.pack import PackError
+from bot.store import KeyRingError, SchemaError, StoreError
+from bot.telegram.receive import SecondPoller
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+WRONG = 2
+
+
+def demo(given: argparse.Namespace) -> int:
+    """Everything on this machine: phones in a page, a moving clock, people already linked."""
+    from bot import demo as show  # noqa: PLC0415 -- the simulator is loaded for the demo alone
+
+    asyncio.run(show.run(os.environ, keep=given.keep, port=given.port))
+    return 0
+
+
+def run(_: argparse.Namespace) -> int:
+    """The bot, with the settings from the environment."""
+    from bot import app  # noqa: PLC0415 -- so that `messages` and `--help` start at once
+
+    asyncio.run(app.run(_settings()))
+    return 0
+
+
+def check(_: argparse.Namespace) -> int:
+    """Look at everything the bot needs: one line each; exit status 0 only if all is well."""
+    from bot import checking  # noqa: PLC0415 -- as in run
+
+    return asyncio.run(checking.check(os.environ, print))
+
+
+def invite(given: argparse.Namespace) -> int:
+    """Print a code for one person: link and QR; works once, for 72 hours."""
+    from bot import inviting  # noqa: PLC0415 -- as in run
+
+    asyncio.run(inviting.invite(_settings(), given.role, given.name, given.place, print))
+    return 0
+
+
+def backup(given: argparse.Namespace) -> int:
+    """One copy of the data without its keys, and one of the keys, apart from each other."""
+    from bot import checking  # noqa: PLC0415 -- as in run
+
+    asyncio.run(checking.backup(_settings(needs_token=False), given.folder, print))
+    return 0
+
+
+def messages(_: argparse.Namespace) -> int:
+    """Collect every text, and bring the catalogues in locales/ up to date."""
+    from bot import app, i18n  # noqa: PLC0415 -- as in run
+
+    problems = i18n.update(app.LOCALES, app.all_words(app.load_flows()))
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+def flows(_: argparse.Namespace) -> int:
+    """Print every flow as a resident would read it."""
+    from bot import app  # noqa: PLC0415 -- as in run
+    from bot.flow.book import walk  # noqa: PLC0415 -- as in run
+
+    for definition in app.load_flows().values():
+        print(walk(definition))
+        print()
+    return 0
+
+
+def _settings(*, needs_token: bool = True) -> settings.Settings:
+    found = settings.read(os.environ, needs_token=needs_token)
+    logs.configure(found.log)
+    return found
+
+
+def options() -> argparse.ArgumentParser:
+    """The commands and what they take."""
+    parser = argparse.ArgumentParser("main.py", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, does: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        about = (does.__doc__ or "").split("\n")[0]
+        one = commands.add_parser(name, help=about, description=about)
+        one.set_defaults(does=does)
+        return one
+
+    show = command("demo", demo)
+    show.add_argument("--keep", action="store_true", help="go on where the last demo ended")
+    show.add_argument("--port", type=int, default=8300, help="where the page is (default 8300)")
+    command("run", run)
+    command("check", check)
+    code = command("invite", invite)
+    code.add_argument(
+        "--role",
+        default="worker",
+        choices=["worker", "stand_in", "duty", "coordinator", "administrator"],
+    )
+    code.add_argument("--name", default="", help="what residents will call them")
+    code.add_argument("--place", default="", help="a place's code for a poster instead: its name")
+    command("backup", backup).add_argument("folder", help="where to put the copies")
+    command("messages", messages)
+    command("flows", flows)
+    return parser
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Do what was asked; 2 and one sentence for what cannot be."""
+    given = options().parse_args(words)
+    try:
+        return int(given.does(given))
+    except (
+        settings.SettingsError,
+        PackError,
+        DefinitionError,
+        KeyRingError,
+        SchemaError,
+        StoreError,
+        SecondPoller,
+        OSError,
+    ) as wrong:
+        print(wrong, file=sys.stderr)
+        return WRONG
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
