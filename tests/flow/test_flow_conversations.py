@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from sample_flows import WORLD, Brief, Move
-from talking import Conversation, talk
 
 from bot.flow.effects import OfferHuman, Sends, Submitted, Unanswered, UnexpectedMedia, WentTo
+from tests.flow.sample_flows import WORLD, Brief, Move
+from tests.flow.talking import Conversation, talk
 
 MOVE = Move.definition
 BRIEF = Brief.definition
@@ -291,5 +291,5 @@ def test_an_emptied_source_says_so_and_still_lets_one_go_on() -> None:
     """A list that is empty today leaves the button for none."""
     empty = msgspec.structs.replace(WORLD, sources={})
     talked = talk(MOVE, empty, *ALONE[:4])
-    assert "Det er ingenting å velge akkurat nå." in talked.lines
+    assert "Her er det ikke noe å velge nå." in talked.lines
     assert talked.press("Det er ikke så viktig").value("area") == ()

@@ -7,7 +7,6 @@ import types
 from typing import Any
 
 import pytest
-from sample_flows import Brief, Move
 
 from bot.flow import (
     DefinitionError,
@@ -25,6 +24,7 @@ from bot.flow import (
 )
 from bot.flow.book import picture, walk
 from bot.flow.readability import lix
+from tests.flow.sample_flows import Brief, Move
 
 MOVE = Move.definition
 ELSEWHERE = yes_no("Et annet sted?")

@@ -8,14 +8,14 @@ import hypothesis.strategies as st
 import msgspec
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sample_flows import WORLD, Move
-from strategies import answering
-from talking import Conversation, rendered
 
 from bot.flow import Opened, Pressed, Run, Said, SentMedia, decide, dump, load, standing
 from bot.flow.conditions import Knowledge
 from bot.flow.route import applies
 from bot.flow.steps.goto import Goto
+from tests.flow.sample_flows import WORLD, Move
+from tests.flow.strategies import answering
+from tests.flow.talking import Conversation, rendered
 
 if TYPE_CHECKING:
     from bot.flow.events import Event

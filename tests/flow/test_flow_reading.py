@@ -12,8 +12,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_flows import SUNDAY, WORLD, Move
-from talking import talk
 
 import bot.flow
 from bot.flow import Invalid, Run, decide, dump, load, maybe, world_is
@@ -23,6 +21,8 @@ from bot.flow.dates import read_day
 from bot.flow.events import Said
 from bot.flow.numbers import read_number
 from bot.flow.words import WORDS
+from tests.flow.sample_flows import SUNDAY, WORLD, Move
+from tests.flow.talking import talk
 
 MOVE = Move.definition
 

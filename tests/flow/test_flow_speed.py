@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import timeit
 
-from sample_flows import WORLD, Move
-from talking import talk
-
 from bot.flow import Opened, decide
+from tests.flow.sample_flows import WORLD, Move
+from tests.flow.talking import talk
 
 
 def test_a_decision_takes_far_less_than_a_tenth_of_a_millisecond() -> None:
