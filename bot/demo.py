@@ -91,27 +91,21 @@ async def link(built: App, world: Simulator) -> None:
         for role in roles:
             code = await _code(built, role=role, name=name)
             _types(world, by_name[name], f"/start {code}")
-            await settled(built)
+            await world.time.settled()
     worker = await _person(built, by_name["Mari"])
     code = await _code(built, worker_id=worker, name="Kari")
     _types(world, by_name["Kari"], f"/start {code}")
-    await settled(built)
+    await world.time.settled()
     await _agreed(built, by_name["Kari"])
     for name, _ in RESIDENTS:
         _types(world, by_name[name], "/start")
     for name, _, _ in STAFF:
         _types(world, by_name[name], "/start")
-    await settled(built)
+    await world.time.settled()
 
 
 def _types(world: Simulator, telegram_id: int, words: str) -> None:
     perform(world, world.person(telegram_id), "text", {"text": words})
-
-
-async def settled(built: App) -> None:
-    """Wait until everything that was said has been answered."""
-    while not await built.idle():
-        await asyncio.sleep(0.01)
 
 
 async def _code(

@@ -86,10 +86,15 @@ async def say(
     about: str = "",
     reply_to: int | None = None,
     silent: bool = False,
+    caused_at: int | None = None,
     expires_at: int | None = None,
     not_before: int | None = None,
 ) -> int:
-    """Queue a new message to a person; the id of ours by which it can be changed later."""
+    """
+    Queue a new message to a person; the id of ours by which it can be changed later.
+
+    `caused_at` is when the recipient did what this answers, if that was in an earlier turn.
+    """
     message_id = turn.new_id()
     await messages.add(
         turn.tx,
@@ -97,7 +102,7 @@ async def say(
     )
     content = Content(
         message=message,
-        caused_at=turn.at if turn.caused_by == to.recipient_id else None,
+        caused_at=turn.at if turn.caused_by == to.recipient_id else caused_at,
         about=about,
         reply_to=reply_to,
         silent=silent,

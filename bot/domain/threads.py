@@ -108,7 +108,14 @@ async def _tell_author(turn: Turn, message: threads.ThreadMessage, text: Text) -
     if message.receipt_id is not None:
         await amend(turn, to, message.receipt_id, Message((text,)), purpose="receipt")
         return
-    receipt = await say(turn, to, Message((text,)), purpose="receipt")
+    receipt = await say(
+        turn,
+        to,
+        Message((text,)),
+        purpose="receipt",
+        silent=True,
+        caused_at=message.created_at,
+    )
     await threads.set_receipt(turn.tx, message.id, receipt)
     await bury(turn, message.author_id)
 

@@ -1,0 +1,195 @@
+"""
+The whole house on one machine: the bot against the simulator over HTTP, and phones to play people.
+
+    async def test_…(house: House) -> None:
+        mari = await house.staff("Mari", "worker")
+        kari = await house.resident("Kari", worker=mari)
+        await kari.says("Hei")
+        await kari.reads("Skal jeg sende dette til Mari?")
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import app, settings
+from bot.clock import SystemClock
+from bot.domain import codes, people
+from bot.domain.turn import Turn
+from bot.simulator.client import Phone, Phones
+from bot.simulator.server import Running, serve
+from bot.simulator.world import Simulator
+from bot.store import KeyRing, random_id
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from pathlib import Path
+
+    from bot.flow import Flow
+    from bot.store import Tx
+
+# The library warns of itself each time it makes a RetryAfter, unless told that we know.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+OSLO = ZoneInfo("Europe/Oslo")
+A_WEDNESDAY = dt.datetime(2027, 3, 10, 10, 0, tzinfo=OSLO)
+
+
+@dataclass
+class House:
+    """A running house; `stop` and `start` it to see what it remembers."""
+
+    folder: Path
+    pack: str = "fjordvik"
+    flows: Iterable[type[Flow]] = ()
+    clock: SystemClock = field(default_factory=SystemClock)
+    world: Simulator = field(init=False)
+    server: Running = field(init=False)
+    phones: Phones = field(init=False)
+    app: app.App = field(init=False)
+    _open: contextlib.AsyncExitStack = field(init=False, default_factory=contextlib.AsyncExitStack)
+    _bot: contextlib.AsyncExitStack = field(init=False, default_factory=contextlib.AsyncExitStack)
+
+    async def __aenter__(self) -> Self:
+        """Serve a world, and start the bot towards it."""
+        self.world = Simulator(limits=False, clock=self.clock)
+        self.server = await self._open.enter_async_context(await serve(self.world))
+        self.phones = await self._open.enter_async_context(Phones(self.server.url))
+        if not (self.folder / "keys.json").exists():
+            KeyRing.create(self.folder / "keys.json")
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Stop both."""
+        await self.stop()
+        await self._open.aclose()
+
+    def settings(self) -> settings.Settings:
+        """As the environment would say."""
+        return settings.read(
+            {
+                "HJEMVEI_TOKEN": self.world.token,
+                "HJEMVEI_API_URL": self.server.url,
+                "HJEMVEI_DATA": str(self.folder),
+                "HJEMVEI_KEYS": str(self.folder / "keys.json"),
+                "HJEMVEI_PACK": self.pack,
+            }
+        )
+
+    async def start(self) -> None:
+        """Start the bot."""
+        building = app.building(self.settings(), clock=self.clock, flows=self.flows)
+        self.app = await self._bot.enter_async_context(building)
+        await self._bot.enter_async_context(app.running(self.app))
+
+    async def stop(self) -> None:
+        """Stop the bot; the phones go on."""
+        await self._bot.aclose()
+
+    async def settled(self) -> None:
+        """Wait until everything has been taken in, handled and sent."""
+        assert await self.world.time.settled()
+
+    def at(self, *local: int) -> None:
+        """Set the time, in Oslo, without anybody noticing: use it before `start` or a `settled`."""
+        moment = dt.datetime(*local, tzinfo=OSLO)  # type: ignore[arg-type]  # year, month, day, ...
+        self.clock.offset = moment - dt.datetime.now(dt.UTC)
+
+    async def turn(self, body: Callable[[Turn], Awaitable[object]]) -> object:
+        """Do something in a transaction of its own, as the house would."""
+
+        async def within(tx: Tx) -> object:
+            return await body(Turn(tx, self.clock.now(), random_id, self.app.house))
+
+        return await self.app.store.transact(within)
+
+    async def code(self, **given: object) -> str:
+        """A personal code, as a worker or the command line would make it."""
+        code = codes.draw()
+        await self.turn(lambda turn: codes.invite(turn, code, **given))  # type: ignore[arg-type]  # as codes.invite takes them
+        return code
+
+    async def person(self, phone: Phone) -> int:
+        """The id of the person behind a phone that has written."""
+        found = await self.app.house.keys.identify("telegram", phone.id)
+        assert found is not None
+        return found
+
+    async def staff(self, name: str, *roles: str) -> Phone:
+        """Somebody with these roles, come in by codes."""
+        phone = await self.phones.add(name, label=", ".join(roles))
+        for role in roles:
+            await phone.says(f"/start {await self.code(role=role, name=name)}")
+            await phone.reads(name)
+        await self.settled()
+        phone.looks_away((await self.phones.state())["rev"])
+        return phone
+
+    async def resident(
+        self,
+        name: str,
+        *,
+        worker: Phone | None = None,
+        agreed: bool = True,
+        language: str = "nb",
+        **profile: object,
+    ) -> Phone:
+        """A resident whom a worker has invited, who has said yes unless `agreed` is False."""
+        phone = await self.phones.add(name, label="Beboer", language=language)
+        worker_id = await self.person(worker) if worker is not None else None
+        code = await self.code(worker_id=worker_id, name=name) if worker_id else ""
+        await phone.says(f"/start {code}".strip())
+        await self.settled()
+        person_id = await self.person(phone)
+
+        async def agree(turn: Turn) -> None:
+            who = await people.the(turn, person_id)
+            who = await people.change(turn, who, name=name, **profile)
+            if agreed:
+                await people.stay(turn, who)
+
+        await self.turn(agree)
+        await phone.says("/start")
+        await self.settled()
+        phone.looks_away((await self.phones.state())["rev"])
+        return phone
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[House]:
+    """The house in Fjordvik, on a Wednesday at ten in March 2027."""
+    built = House(tmp_path)
+    built.clock.offset = A_WEDNESDAY - dt.datetime.now(dt.UTC)
+    async with built:
+        yield built
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., House]:
+    """A house of one's own making: `async with build(pack="lillevik") as house`."""
+
+    def make(**given: object) -> House:
+        built = House(tmp_path, **given)  # type: ignore[arg-type]  # as House takes them
+        built.clock.offset = A_WEDNESDAY - dt.datetime.now(dt.UTC)
+        return built
+
+    return make
+
+
+@pytest.fixture(autouse=True)
+async def _nothing_left_running() -> AsyncIterator[None]:
+    """A test that leaves a task behind fails."""
+    before = asyncio.all_tasks()
+    yield
+    left = {task for task in asyncio.all_tasks() - before if not task.done()}
+    left.discard(asyncio.current_task())  # type: ignore[arg-type]  # there is one
+    assert not left, f"left running: {[task.get_name() for task in left]}"
