@@ -29,22 +29,18 @@ WORDS: dict[str, str] = {
     "menu.money.title": "Penger og husleie",
     "menu.money.rent": "Påminnelse om husleie",
     "menu.money.cannot": "Jeg klarer ikke å betale",
-    "menu.money.cannot.text": (
-        "Da er det best å snakke med et menneske. Skriv her hva det gjelder, så spør jeg om jeg "
-        "skal sende det til {contact}. Det går ikke til utleier. Du kan også ringe {phone}."
+    "menu.talk": (
+        "Skriv det du vil her, så spør jeg om jeg skal sende det til {contact}. "
+        "{contact} leser vanligvis {hours}.\n\nDu kan også ringe {phone}."
     ),
+    "menu.talk.contact": "Kontakten min",
     "menu.hidden": "Alt er lagret.",
     "menu.hidden.show": "Vis",
     "menu.consent_first": (
         "For å lagre det du svarer, trenger jeg et ja fra deg. Du kan lese hva det betyr først."
     ),
-    "menu.resume": "Du har svart på {n} spørsmål. Vil du fortsette?",
-    "menu.button.resume": "Fortsett",
     "menu.typed_away": (
         "Svaret ditt er lagret. Jeg tar bort meldingen, så ingen andre kan bla i det du skriver."
-    ),
-    "menu.typed_stays": (
-        "Svaret er lagret. Jeg fikk ikke tatt bort meldingen. Du kan slette den selv."
     ),
     # Help numbers
     "help.title": "Ring noen nå",
@@ -80,7 +76,6 @@ WORDS: dict[str, str] = {
     "code.linked": "Du er nå koblet til {worker}. Det du sender hit, går til {worker}.",
     "code.staff": "Hei, {name}. Du er koblet til som {role}.",
     "code.place": "Hei. Du kom hit fra {place}.",
-    "code.moved": "Denne telefonen er nå din. Den gamle er koblet fra.",
     # Held words: nothing is sent without a yes, nothing typed is lost
     "held.ask": "Skal jeg sende dette til {contact}?",
     "held.ask_more": "Skal jeg sende disse {n} meldingene til {contact}?",
@@ -103,7 +98,6 @@ WORDS: dict[str, str] = {
     "thread.cover": "Du har en ny melding.",
     "thread.read": "Les",
     "thread.sent": "Sendt til {name}.",
-    "thread.sent_hours": "Sendt til {name}. {name} leser vanligvis {hours}.",
     "thread.opened": "Åpnet av {name} {at}.",
     "thread.failed": "Kom ikke fram til {name}. Det står nå hos {team}. Haster det, ring {phone}.",
     "thread.failed.staff": "Kom ikke fram til {name}. Prøv på en annen måte.",
@@ -129,12 +123,9 @@ WORDS: dict[str, str] = {
     "staff.done": "Ferdig",
     "staff.done.said": "Lukket. Det du skriver nå, går ikke til noen før du åpner en person.",
     "staff.appointment": "Ny avtale",
-    "staff.to_whom": "Hvem er det til? Åpne personen først, eller svar på en melding.",
     "staff.kept": "Jeg har tatt vare på det du skrev. Åpne personen det er til, så spør jeg om det skal sendes.",
-    "staff.kept.ask": "Skal det du skrev, sendes til {name}?",
     "staff.refused": "Du har ikke tilgang til det.",
     "staff.no_longer": "Du følger ikke opp denne personen nå.",
-    "staff.no_chat": "{name} har ikke noen telefon koblet til nå. Prøv på en annen måte.",
     "staff.invite.made": (
         "Gi denne lenken til {name}. Den virker én gang, til {until}. Koden kan også skannes."
     ),
@@ -148,6 +139,13 @@ WORDS: dict[str, str] = {
     "staff.role.coordinator": "koordinator",
     "staff.role.administrator": "administrator",
     "staff.unnamed": "En som ikke har sagt navnet sitt",
+    "staff.people.none": "Du følger ikke opp noen ennå.",
+    "staff.send_to": "Til {name}",
+    "staff.away.none": "Ingen ennå",
+    "staff.away.who": "Hvem svarer mens du er borte?",
+    "staff.give.who": "Hvem skal følge opp?",
+    "staff.given": "{worker} følger nå opp {name}. Begge har fått vite det.",
+    "staff.notice.task": "Ny oppgave.",
     # Tasks
     "task.title": "Oppgaver. Den eldste først.",
     "task.none": "Ingen åpne oppgaver.",
@@ -159,22 +157,28 @@ WORDS: dict[str, str] = {
     "task.report_tonight.done": "Meldt til NAV nå",
     "task.talk": "{name} vil snakke om en avtale {at}.",
     "task.move": "{name} må flytte avtalen {at}. Finn en ny tid.",
-    "task.wish": "{name} ønsker en avtale. {wish}",
+    "task.wish": "{name} ønsker en avtale.",
     "task.other_contact": "{name} ber om en annen kontakt.",
     "task.new_resident": "{name} har ingen oppfølger ennå.",
     "task.rent_hard": "{name} sier at husleia blir vanskelig. Ta kontakt i dag.",
     "task.not_through": "En melding til {name} kom ikke fram. Prøv på en annen måte.",
+    "task.wish_move": "{name} vil flytte en avtale.",
+    "task.wish_talk": "{name} vil snakke om en avtale.",
+    "task.wish_speak": "{name} vil snakke sammen.",
+    "task.urgent": "{name} sier at det haster.",
+    "task.urgent_duty": "{name} sier at det haster. Se om noen har tatt det.",
+    "task.morning": "{name} hadde ikke et trygt sted i natt.",
+    "task.person": "Åpne personen",
+    "task.take": "Gi en oppfølger",
     "task.done": "Ferdig",
     "task.answers": "Vis svarene",
     "task.open": "Åpne",
-    "task.closed": "Oppgaven er ferdig.",
     # Tonight
     "tonight.sent": "Sagt fra til vakta {at}. Ingen har åpnet det ennå.",
     "tonight.nobody": "Ingen leser dette før {until}. Ring {phone} nå.",
     "tonight.opened": "Åpnet av {name} {at}.",
     "tonight.escalated": "Ingen har åpnet det ennå. Nå har jeg også sagt fra til {next}. Ring gjerne {phone}.",
     "tonight.exhausted": "Ingen har åpnet det ennå. Ring {phone} nå.",
-    "tonight.failed": "Det kom ikke fram. Ring {phone} nå.",
     "tonight.reported": "{name} har meldt det til NAV {at}.",
     "tonight.staff": "Noen trenger et trygt sted i natt.",
     "tonight.staff.body": "{name}. Bedt om {at}.",
@@ -182,25 +186,19 @@ WORDS: dict[str, str] = {
     "tonight.staff.write": "Skriv til personen",
     "tonight.staff.already": "Åpnet av {name} {at}.",
     "tonight.morning": "Hei. I går trengte du et sted å sove. Hvordan gikk det?",
-    "tonight.next.worker": "oppfølgeren",
-    "tonight.next.stand_in": "vikaren",
-    "tonight.next.duty": "vakta",
-    "tonight.next.coordinator": "koordinatoren",
+    "tonight.morning.answer": "Svar",
+    "tonight.reading": "Det går til {who}, som leser nå.",
     # Applications
-    "application.receipt": "Takk. Søknaden er mottatt her {date}.",
-    "application.receipt.prepared": (
-        "Svarene dine er sendt {date}. Dette er ikke søknaden ennå. {registrar} legger den inn."
-    ),
     "application.next": "Neste møte der boliger fordeles, er {meeting}. Det er ikke sikkert at du får svar da.",
-    "application.next.human": "{contact} tar kontakt med deg. Du kan skrive her når som helst.",
     "application.registered": "Søknaden din ble registrert {date}.",
     "application.status.none": "Du har ikke sendt noen søknad herfra.",
     "application.status.sent": "Sendt herfra {date}. Den er ikke registrert som søknad ennå.",
     "application.status.received": "Søknaden ble mottatt {date}.",
     "application.status.registered": "Søknaden ble registrert {date}.",
     "application.later": "Du kan fylle ut resten senere.",
-    "application.button.rest": "Fyll ut resten",
     "application.no_consent": "Personen har ikke sagt ja til at du leser svarene.",
+    "application.line": "{question}: {answer}",
+    "application.within": "innen {n} arbeidsdager",
     # Appointments
     "appointment.new": "{worker} foreslår en avtale: {at}. Sted: {place}.",
     "appointment.reminder": "Du har en avtale med {worker} {at}. Sted: {place}.",
@@ -219,13 +217,14 @@ WORDS: dict[str, str] = {
     "appointment.list.none": "Du har ingen avtaler her nå.",
     "appointment.row": "{at} med {worker}. Sted: {place}.",
     "appointment.wish": "Be om en avtale",
-    "appointment.wished": "{contact} har fått ønsket ditt og svarer deg her.",
-    "appointment.staff.made": "Avtalen er lagret. {name} får vite om den. Påminnelser: {reminders}.",
+    "appointment.staff.made": "Avtalen er lagret. {name} får vite om den. Personen blir minnet på den i god tid.",
     "appointment.staff.past": "Det tidspunktet har vært. Lag avtalen på nytt med en tid som kommer.",
     "appointment.staff.coming": "{name} kommer {at}.",
-    "appointment.staff.moving": "{name} må flytte avtalen {at}.",
-    "appointment.staff.talking": "{name} vil snakke om avtalen {at}.",
-    "appointment.reminders.none": "ingen",
+    "appointment.staff.clock": "Skriv klokka som 14.30. Velg «Endre» og rett den.",
+    "appointment.place": "{place}, {address}",
+    "appointment.two": "{first}\n{second}",
+    "appointment.choice": "{at}",
+    "appointment.anyone": "Det er det samme",
     # Rent
     "rent.saved": "Lagret. Neste påminnelse kommer {at}.",
     "rent.saved.none": "Lagret. Du får ingen påminnelser om husleie.",
@@ -242,13 +241,13 @@ WORDS: dict[str, str] = {
         "Det går ikke til utleier. Du kan skrive mer her, eller ringe {phone}."
     ),
     "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",
+    "message.emptied": "Denne meldingen er tatt bort.",
     # About me, and erasing
     "about.title": "Dette har jeg lagret",
     "about.name": "Navn: {name}",
     "about.answers": "{n} samtaler med svar, {m} meldinger.",
     "about.readers": "{contact} kan lese meldingene dine. Søknaden leses bare av dem du har sagt ja til.",
     "about.telegram": "Telegram har sin egen kopi av det som står i chatten. Den må du slette selv.",
-    "about.download": "Last ned alt",
     "about.erase": "Slett alt om meg",
     "about.erase.ask": (
         "Da sletter jeg alt du har svart og skrevet. Det kan ikke hentes tilbake. "
@@ -259,9 +258,4 @@ WORDS: dict[str, str] = {
     "about.erased": "Alt er slettet her. Vil du ta bort denne chatten også, sletter du den i Telegram.",
     "about.none": "ikke sagt",
     # Settings changed from a flow
-    "welcome.done": "Takk. Da er vi i gang.",
-    "welcome.later": "Det er greit. Hjelpenumre og «Trygt sted i natt» virker som før.",
-    "contact.done": "Takk. Det er lagret.",
-    "contact.who": "Kontakten din er {worker}. {worker} leser vanligvis {hours}.",
-    "contact.none": "Du har ingen fast kontakt ennå. Det du skriver, går til {team}.",
 }
