@@ -4,12 +4,11 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from everything import LOCALES, everything
-from names import FACTS, SOURCES, VALUES
-
 from bot.flow import Choice, Definition, Opened, Pressed, Said, World, begin, decide, pressed
 from bot.flow.message import Button, Message, verbatim
 from bot.i18n import Texts
+from tests.words.everything import LOCALES, everything
+from tests.words.names import FACTS, SOURCES, VALUES
 
 NOW = dt.datetime(2026, 12, 8, 13, tzinfo=dt.UTC)
 OSLO = ZoneInfo("Europe/Oslo")

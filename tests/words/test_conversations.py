@@ -1,10 +1,8 @@
 """The flows as somebody on a phone would go through them."""
 
 import pytest
-from everything import flows
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from talking import TEXTS, Talk
 
 from bot.flow import Definition
 from bot.flow.effects import WentTo
@@ -18,6 +16,8 @@ from flows.rent import Rent
 from flows.situation import Situation
 from flows.tonight import Tonight
 from flows.welcome import Welcome
+from tests.words.everything import flows
+from tests.words.talking import TEXTS, Talk
 
 CHOICES = 5  # on one screen; with «Vet ikke», and what turns pages and ends ticking, a few more
 

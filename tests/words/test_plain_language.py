@@ -1,7 +1,8 @@
 """The measuring itself."""
 
 import pytest
-from plain_language import forbidden, lix, long_words, sentences, words
+
+from tests.words.plain_language import forbidden, lix, long_words, sentences, words
 
 
 def test_lix_is_sentence_length_plus_share_of_long_words() -> None:

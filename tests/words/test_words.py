@@ -4,12 +4,12 @@ import json
 import re
 
 import pytest
-from everything import LOCALES, LOCK, Lock, everything, flows, lock, rooms
-from names import EFFECTS, FACTS, SOURCES, VALUES
-from plain_language import ON_A_LOCK_SCREEN, forbidden, lix, long_words, words
 
 from bot.flow import Definition, check_bindings
 from bot.i18n import Texts
+from tests.words.everything import LOCALES, LOCK, Lock, everything, flows, lock, rooms
+from tests.words.names import EFFECTS, FACTS, SOURCES, VALUES
+from tests.words.plain_language import ON_A_LOCK_SCREEN, forbidden, lix, long_words, words
 
 QUESTION, EXPLANATION, BUTTON = 30, 35, 30
 SHORT = 8  # fewer words than this, and LIX says nothing: two long words at most instead
@@ -202,11 +202,13 @@ def unversioned(locked: Lock, now: Lock) -> list[str]:
 def test_a_changed_flow_has_a_new_version() -> None:
     """Stored answers depend on steps and choices: change them, and version and migration follow.
 
-    After that, run: python tests/words/lock_flows.py
+    After that, run: python -m tests.words.lock_flows
     """
     locked = json.loads(LOCK.read_text("utf-8"))
     assert not unversioned(locked, lock())
-    assert lock() == locked, "a flow is new or has a new version: run tests/words/lock_flows.py"
+    assert lock() == locked, (
+        "a flow is new or has a new version: run python -m tests.words.lock_flows"
+    )
 
 
 def test_the_lock_sees_a_changed_step() -> None:
