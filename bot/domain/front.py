@@ -89,6 +89,9 @@ async def said(
     if plain in WORDS_FOR_MENU:
         await home(turn, who, came, anew=True)
         return
+    if plain.startswith("/"):
+        await home(turn, who, came, told=(t("came.command"),), anew=True)
+        return
     row = await conversations.current(turn, who)
     if who.is_staff and (row is None or replied_to is not None):
         await screens.bury(turn, who.id)
