@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Ending = Literal["failed", "unknown", "dropped"]
 
+DOUBT = "doubt"
+"""The reason of one that waits to be sent again although it may have come through."""
+
 # The first unsettled one of its stream; one under way is always first, and so blocks the stream.
 _FIRST = (
     "NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.stream = d.stream"
@@ -144,11 +147,24 @@ async def settle(
     )
 
 
-async def put_back(tx: Tx, ids: Sequence[int], not_before: int) -> None:
-    """These were surely not sent: let them wait until a moment, in their old place."""
+async def put_back(tx: Tx, ids: Sequence[int], not_before: int, *, in_doubt: bool = False) -> None:
+    """Let these, which were being sent, wait until a moment, in their old place.
+
+    `in_doubt`: they may have come through; that stays written in their row, as DOUBT.
+    """
     await tx.execute_many(
-        "UPDATE deliveries SET state = 'queued', not_before = ? WHERE id = ? AND state = 'sending'",
-        [(not_before, row_id) for row_id in ids],
+        "UPDATE deliveries SET state = 'queued', not_before = ?, reason = COALESCE(?, reason)"
+        " WHERE id = ? AND state = 'sending'",
+        [(not_before, DOUBT if in_doubt else None, row_id) for row_id in ids],
+    )
+
+
+async def postpone(tx: Tx, row_id: int, not_before: int) -> None:
+    """This may not go out yet: let it wait until a moment; no try has been made."""
+    await tx.execute(
+        "UPDATE deliveries SET not_before = ? WHERE id = ? AND state = 'queued'",
+        not_before,
+        row_id,
     )
 
 

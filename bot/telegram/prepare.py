@@ -19,7 +19,7 @@ from bot.flow.message import Message, Text
 from bot.rules.access import Thing
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
-from bot.store import NoKey, accounts, from_us, messages, random_id, to_us
+from bot.store import NoKey, accounts, from_us, messages, random_id, sending, to_us
 from bot.telegram.prepared import Drop, Prepared, Wait
 from bot.telegram.render import to_delete, to_edit, to_send
 
@@ -115,7 +115,8 @@ class Preparer:
 
         if delivery.kind == "send":
             message = self._covered(turn, who, delivery, content)
-            if delivery.tries and delivery.purpose in {"relay", "reminder", "news"}:
+            doubt = delivery.reason == sending.DOUBT
+            if doubt and delivery.purpose in {"relay", "reminder", "news"}:
                 message = msgspec.structs.replace(
                     message, lines=(*message.lines, t("thread.twice"))
                 )

@@ -121,8 +121,7 @@ class Sender:
     async def _find_doubts(self) -> None:
         """What an earlier process was sending: nobody knows whether it came through."""
         for delivery in await self._store.read(sending.in_doubt):
-            # Whether earlier tries were surely not sent is forgotten by now: more than one counts as doubt.
-            self._doubts[delivery.id] = max(0, delivery.tries - 1)
+            self._doubts[delivery.id] = int(delivery.reason == sending.DOUBT)
             self._results.append(
                 Result(delivery, "unknown", METHOD_OF[delivery.kind], reason="restart")
             )
@@ -209,8 +208,7 @@ class Sender:
             await self._end(tx, this, row, outcome)
             this.more = True
         elif isinstance(answer, Wait):
-            await sending.mark_sending(tx, [row.id])
-            await sending.put_back(tx, [row.id], max(answer.until, this.now_us + 1))
+            await sending.postpone(tx, row.id, max(answer.until, this.now_us + 1))
             this.more = True
         else:
             chat, new = answer.chat_id, answer.calls[0].new
@@ -252,8 +250,9 @@ class Sender:
                 this.again.append(one)
                 if one.state == "unknown":
                     this.resting[one.delivery.recipient_id] = this.now + self._after_doubt
-        if this.again:
-            await sending.put_back(tx, [one.delivery.id for one in this.again], this.now_us)
+        for doubt in (False, True):
+            ids = [one.delivery.id for one in this.again if (one.state == "unknown") is doubt]
+            await sending.put_back(tx, ids, this.now_us, in_doubt=doubt)
 
     def _gives_up(self, result: Result) -> bool:
         doubts = self._doubts.get(result.delivery.id, 0)

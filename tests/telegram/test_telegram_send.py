@@ -325,7 +325,7 @@ async def test_what_a_killed_process_was_sending_is_settled_at_start(tmp_path: P
 
         async def mark(tx: Tx) -> None:
             await sending.mark_sending(tx, [relay.id, code.id, often.id])
-            await sending.put_back(tx, [often.id], 0)
+            await sending.put_back(tx, [often.id], 0, in_doubt=True)
             await sending.mark_sending(tx, [often.id])
 
         await here.store.transact(mark)
