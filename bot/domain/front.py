@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain import codes, conversations, held, menu, people, screens, staff, threads
+from bot.domain.commands import command
 from bot.domain.conversations import Came
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say, take_away
@@ -90,7 +91,8 @@ async def said(
         await home(turn, who, came, anew=True)
         return
     if plain.startswith("/"):
-        await home(turn, who, came, told=(t("came.command"),), anew=True)
+        if not await command(turn, who, plain, came):
+            await home(turn, who, came, told=(t("came.command"),), anew=True)
         return
     row = await conversations.current(turn, who)
     if who.is_staff and (row is None or replied_to is not None):

@@ -1,0 +1,47 @@
+"""The main doors as commands, for those who would rather type: a command is a press that is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import screens
+from bot.domain.presses import press
+from bot.domain.texts import verb
+
+if TYPE_CHECKING:
+    from bot.domain.conversations import Came
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+# Both languages at any time: who has changed the language still knows the old words.
+COMMANDS: dict[str, str] = {
+    "/bolig": verb("home"),
+    "/home": verb("home"),
+    "/soknad": verb("flow", "apply"),
+    "/apply": verb("flow", "apply"),
+    "/avtaler": verb("appointments"),
+    "/appointments": verb("appointments"),
+    "/penger": verb("money"),
+    "/money": verb("money"),
+    "/husleie": verb("flow", "rent"),
+    "/rent": verb("flow", "rent"),
+    "/snakk": verb("talk"),
+    "/talk": verb("talk"),
+    "/inatt": verb("tonight_flow"),
+    "/tonight": verb("tonight_flow"),
+    "/skjul": verb("hide"),
+    "/hide": verb("hide"),
+    "/om": verb("about"),
+    "/about": verb("about"),
+}
+
+
+async def command(turn: Turn, who: Person, words: str, came: Came) -> bool:
+    """Do what a command asks, below what was typed; False for one that is not known."""
+    head = words.split(maxsplit=1)[0].partition("@")[0]
+    data = COMMANDS.get(head)
+    if data is None:
+        return False
+    await screens.bury(turn, who.id)
+    await press(turn, who, data, came)
+    return True
