@@ -1,12 +1,13 @@
 """Hjelpenumre: fare for liv først, så noen å snakke med, så resten.
 
-Virker uten samtykke, på alle språk. Numrene kommer fra kommunepakken, med tider og når de er sjekket.
+Virker uten samtykke, på alle språk, fra hver skjerm. Numrene kommer fra kommunepakken, med tider og når
+de er sjekket. Kortene blas i uten at noe svar lagres: døra viser dem, ordene står her.
 """
 
 from bot.flow import Flow, info
 
 
-class Help(Flow, id="help_numbers", version=1, title="Hjelpenumre"):
+class Help(Flow, id="help", version=1, title="Hjelpenumre"):
     """Hjelpenumre."""
 
     now = info(
@@ -18,5 +19,5 @@ class Help(Flow, id="help_numbers", version=1, title="Hjelpenumre"):
     more = info(
         "{help_more}\n\nJeg er ikke et menneske og kan ikke ringe for deg. "
         "Ring den du har lyst til.",
-        button="Ferdig",
+        button="De første numrene",
     )

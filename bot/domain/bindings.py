@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import appointments, people
-from bot.domain.menu import PER_PAGE
+from bot.domain.menu import numbers
 from bot.domain.texts import t
 from bot.domain.tonight import STANDS
 from bot.flow import Choice, Run, World
@@ -144,21 +144,12 @@ async def _tonight_places(turn: Turn, who: Person) -> Filling:
     return "\n".join(shown)
 
 
-def _lines(turn: Turn, language: str, page: int) -> str:
-    shown = turn.house.pack.help[page * PER_PAGE : (page + 1) * PER_PAGE]
-    return "\n".join(
-        f"{line.name.in_language(language)}: {line.phone.number}. "
-        f"{turn.house.hours(line.phone.hours, language)}"
-        for line in shown
-    )
-
-
 async def _help_text(turn: Turn, who: Person) -> Filling:
-    return _lines(turn, who.language, 0)
+    return numbers(turn, who.language, 0)
 
 
 async def _help_more(turn: Turn, who: Person) -> Filling:
-    return _lines(turn, who.language, 1)
+    return numbers(turn, who.language, 1)
 
 
 async def _help_checked(turn: Turn, _: Person) -> Filling:

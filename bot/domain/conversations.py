@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.flow.events import Event
 
 # These work before anybody has said yes to anything, and without being known.
-WITHOUT_CONSENT = frozenset({"welcome", "tonight", "help_numbers", "morning"})
+WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
 
 
 class Came(NamedTuple):

@@ -11,7 +11,6 @@ from bot.flow.message import Button, Day, Message, Text, verbatim
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.pack.schema import HelpLine
 
 PER_PAGE = 6
 HELP: tuple[Button, ...] = (
@@ -118,28 +117,33 @@ async def talk(turn: Turn, who: Person, *, back: str = "menu") -> Message:
 
 
 def help_numbers(turn: Turn, language: str, page: int = 0) -> Message:
-    """Numbers from the pack, emergency first, with hours and the day they were checked."""
+    """The cards of `flows/help.py`: emergency first, with hours and the day they were checked."""
+    cards = ("help.now", "help.more")
+    card = cards[page % len(cards)]
     every = turn.house.pack.help
-    shown = every[page * PER_PAGE : (page + 1) * PER_PAGE] or every[:PER_PAGE]
-    body = [t("help.title"), *(_line(turn, line, language) for line in shown)]
-    oldest = min(line.phone.checked for line in shown)
-    body += [t("help.two"), t("help.checked", date=Day(oldest))]
-    rows: list[tuple[Button, ...]] = []
-    if len(every) > PER_PAGE:
-        after = (page + 1) % -(-len(every) // PER_PAGE)
-        rows.append((button("help.page", "help", after),))
-    rows.append(
-        (button("menu.button.back", "again"), button("menu.button.tonight", "tonight_flow"))
+    checked = Day(min(line.phone.checked for line in every))
+    text = t(
+        card,
+        help_text=numbers(turn, language, 0),
+        help_more=numbers(turn, language, 1),
+        help_checked=checked,
     )
-    return lines(*body, rows=tuple(rows))
+    after = Button(t(f"{card}.button"), f"d:help:{(page + 1) % len(cards)}")
+    rows = (
+        (after,),
+        (button("menu.button.back", "again"), button("menu.button.tonight", "tonight_flow")),
+    )
+    return lines(text, rows=rows)
 
 
-def _line(turn: Turn, line: HelpLine, language: str) -> Text:
-    return t(
-        "help.line",
-        name=verbatim(line.name.in_language(language)),
-        number=line.phone.number,
-        hours=turn.house.hours(line.phone.hours, language),
+def numbers(turn: Turn, language: str, card: int) -> str:
+    """The numbers of one card, one a line: the first six, or all the others."""
+    every = turn.house.pack.help
+    shown = every[PER_PAGE:] if card else every[:PER_PAGE]
+    return "\n".join(
+        f"{line.name.in_language(language)}: {line.phone.number}. "
+        f"{turn.house.hours(line.phone.hours, language)}"
+        for line in shown
     )
 
 

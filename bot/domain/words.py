@@ -42,12 +42,6 @@ WORDS: dict[str, str] = {
     "menu.typed_away": (
         "Svaret ditt er lagret. Jeg tar bort meldingen, så ingen andre kan bla i det du skriver."
     ),
-    # Help numbers
-    "help.title": "Ring noen nå",
-    "help.line": "{name}: {number}. {hours}",
-    "help.checked": "Sist sjekket {date}.",
-    "help.two": "Kommer du ikke fram, prøv en til.",
-    "help.page": "Flere numre",
     # Things that were not answers
     "came.unknown": "Den meldingen kan jeg ikke lese. Skriv det med ord, eller send en talemelding.",
     "came.not_relayed": (
