@@ -1,146 +1,120 @@
 """
 The demo: simulator and bot in one process, talking over HTTP, with people already linked.
 
-The first click shows something: Kari has a worker, Ola is new, Mari is the worker, Anne the
-administrator and coordinator. Nothing here is known to the bot beyond what Telegram would tell it.
+Nothing here is known to the bot beyond what Telegram would tell it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import shutil
 import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import app, logs, settings
+from bot import app, demo_people, logs, settings
 from bot.clock import SystemClock
-from bot.domain import codes, people
-from bot.domain.turn import Turn
 from bot.simulator import keep as kept
-from bot.simulator.acts import perform
-from bot.simulator.server import RealToken, refuse_beside, serve
-from bot.simulator.world import Simulator
-from bot.store import KeyRing, random_id
+from bot.simulator.server import serve
+from bot.simulator.world import TOKEN, Simulator
+from bot.store import KeyRing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.app import App
-    from bot.store import Tx
+    from bot.simulator.server import Running
 
-FOLDER = Path("data/demo")
-# Who stands in the page: name, what they are, and the roles their code gives.
-STAFF = (
-    ("Mari", "Oppfølger", ("worker",)),
-    ("Anne", "Koordinator, vakt og administrator", ("coordinator", "duty", "administrator")),
-)
-RESIDENTS = (("Kari", "Beboer med oppfølger"), ("Ola", "Ny her"))
+# Within the data folder, and never the folder itself: a demo begins by emptying its own.
+FOLDER = "demo"
+SAVED_EVERY = 2.0  # seconds; a demo that is killed has forgotten no more than this
+PASSED_ON = ("HJEMVEI_PACK", "HJEMVEI_LOG")
 
 
 async def run(environ: Mapping[str, str], *, keep: bool, port: int) -> None:
-    """Serve until interrupted; empty each time unless `keep`. Raises SettingsError beside a real token."""
-    try:
-        refuse_beside(environ.get("HJEMVEI_TOKEN"), own=None)
-    except RealToken as refused:
-        raise settings.SettingsError(f"HJEMVEI_TOKEN: {refused}.") from None
-    folder = Path(environ.get("HJEMVEI_DATA") or FOLDER)
-    if not keep:
+    """Serve until interrupted; empty each time unless `keep`. Raises SettingsError beside a token."""
+    if environ.get("HJEMVEI_TOKEN", TOKEN) != TOKEN:
+        raise settings.SettingsError(
+            "HJEMVEI_TOKEN holds a bot's token; wanted: nothing, since the demo talks to its own "
+            "simulator and does not start beside a bot that people use."
+        )
+    folder = Path(environ.get("HJEMVEI_DATA") or "data") / FOLDER
+    phones = folder / "phones.json"
+    if not (keep and phones.exists()):
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "keys.json").exists():
         KeyRing.create(folder / "keys.json")
     clock = SystemClock()
     world = Simulator(clock=clock)
-    known = keep and kept.load(world, folder / "phones.json")
-    if not known:
-        _people(world)
-    logs.configure(environ.get("HJEMVEI_LOG", "warning"))
-    async with await serve(world, port) as server:
+    known = kept.load(world, phones)
+    async with await _serve(world, port) as server:
         chosen = settings.read(
             {
-                **{name: value for name, value in environ.items() if name == "HJEMVEI_PACK"},
+                "HJEMVEI_LOG": "warning",
+                **{name: environ[name] for name in PASSED_ON if name in environ},
                 "HJEMVEI_TOKEN": world.token,
                 "HJEMVEI_API_URL": server.url,
                 "HJEMVEI_DATA": str(folder),
                 "HJEMVEI_KEYS": str(folder / "keys.json"),
             }
         )
-        async with app.building(chosen, clock=clock) as built, app.running(built):
-            if not known:
-                await link(built, world)
-            sys.stdout.write(f"Hjemvei runs. Open {server.url}/ in a browser. Ctrl+C stops it.\n")
-            sys.stdout.flush()
-            await _until_interrupted()
-        kept.save(world, folder / "phones.json")
+        logs.configure(chosen.log)
+        await _show(chosen, world, clock, phones, known=known)
 
 
-def _people(world: Simulator) -> None:
-    for name, label in RESIDENTS:
-        world.add(name, label=label)
-    for name, label, _ in STAFF:
-        world.add(name, label=label)
+async def _serve(world: Simulator, port: int) -> Running:
+    try:
+        return await serve(world, port)
+    except OSError as wrong:
+        if wrong.errno != errno.EADDRINUSE:
+            raise
+        raise settings.SettingsError(
+            f"--port {port} is taken; wanted: a free one, for example --port {port + 1}."
+        ) from None
 
 
-async def link(built: App, world: Simulator) -> None:
-    """Everybody comes in as they would: by a code in a link, sent as `/start CODE`."""
-    by_name = {person.first_name: person.id for person in world.people.values()}
-    for name, _, roles in STAFF:
-        for role in roles:
-            code = await _code(built, role=role, name=name)
-            _types(world, by_name[name], f"/start {code}")
-            await world.time.settled()
-    worker = await _person(built, by_name["Mari"])
-    code = await _code(built, worker_id=worker, name="Kari")
-    _types(world, by_name["Kari"], f"/start {code}")
-    await world.time.settled()
-    await _agreed(built, by_name["Kari"])
-    for name, _ in RESIDENTS:
-        _types(world, by_name[name], "/start")
-    for name, _, _ in STAFF:
-        _types(world, by_name[name], "/start")
-    await world.time.settled()
+async def _show(
+    chosen: settings.Settings, world: Simulator, clock: SystemClock, phones: Path, *, known: bool
+) -> None:
+    async with app.building(chosen, clock=clock) as built, app.running(built) as receiver:
+        if not known:
+            world.time.move(demo_people.opening_moment(clock.now(), built.house.zone))
+            demo_people.stand(world)
+            await demo_people.come_in(built, world)
+        saving = asyncio.create_task(_save(world, phones))
+        sys.stdout.write(f"Hjemvei runs. Open {chosen.api_url}/ in a browser. Ctrl+C stops it.\n")
+        sys.stdout.flush()
+        try:
+            await _until_stopped(receiver)
+        finally:
+            saving.cancel()
+            await asyncio.gather(saving, return_exceptions=True)
+    # The bot stands still now, so that the two are of the same moment.
+    kept.save(world, phones)
 
 
-def _types(world: Simulator, telegram_id: int, words: str) -> None:
-    perform(world, world.person(telegram_id), "text", {"text": words})
+async def _save(world: Simulator, phones: Path) -> None:
+    """Keep the phones while it goes, for a demo that is killed."""
+    last = -1
+    while True:
+        if world.changes.rev != last:
+            last = world.changes.rev
+            kept.save(world, phones)
+        await asyncio.sleep(SAVED_EVERY)
 
 
-async def _code(
-    built: App, *, role: str = "resident", worker_id: int | None = None, name: str
-) -> str:
-    async def make(tx: Tx) -> str:
-        turn = Turn(tx, built.clock.now(), random_id, built.house)
-        made = await codes.invite(turn, codes.draw(), role=role, worker_id=worker_id, name=name)
-        return made.code
-
-    return await built.store.transact(make)
-
-
-async def _person(built: App, telegram_id: int) -> int:
-    account = await built.house.keys.identify("telegram", telegram_id)
-    if account is None:
-        raise LookupError("nobody has written from this phone")
-    return account
-
-
-async def _agreed(built: App, telegram_id: int) -> None:
-    """Kari has said yes to being remembered, so that her menu is the whole one."""
-    person_id = await _person(built, telegram_id)
-
-    async def agree(tx: Tx) -> None:
-        turn = Turn(tx, built.clock.now(), random_id, built.house)
-        await people.stay(turn, await people.the(turn, person_id))
-
-    await built.store.transact(agree)
-
-
-async def _until_interrupted() -> None:
+async def _until_stopped(receiver: asyncio.Task[None]) -> None:
+    """Return on Ctrl+C, on `kill` and when the terminal closes; raise what ended the receiver."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    await stop.wait()
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if receiver.done():
+        receiver.result()
