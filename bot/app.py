@@ -25,8 +25,9 @@ from bot.domain.words import WORDS
 from bot.flow import Flow, check_bindings
 from bot.flow.words import WORDS as ENGINE_WORDS
 from bot.i18n import Texts
-from bot.simulator.follow import follow
+from bot.simulator.follow import catch_up, follow
 from bot.store import KeyRing, KeyRingError, Store, to_us
+from bot.store.lease import lease
 from bot.telegram.acknowledge import Acknowledger
 from bot.telegram.api import Api
 from bot.telegram.handle import Handler
@@ -134,7 +135,7 @@ async def building(
     clock: Clock | None = None,
     flows: Iterable[type[Flow]] = (),
 ) -> AsyncIterator[App]:
-    """Build everything from the settings; closed again on the way out."""
+    """Build everything from the settings; closed again on the way out. Raises InUse beside another."""
     clock = clock or SystemClock()
     definitions = load_flows(flows)
     municipality = pack.load(settings.pack)
@@ -149,7 +150,9 @@ async def building(
         request=request,
         get_updates_request=polls,
     )
-    async with bot:
+    if isinstance(clock, SystemClock):
+        await catch_up(settings.api_url, clock)
+    async with lease(settings.database_url), bot:
         store = await open_store(settings, clock.now())
         try:
             house = House(

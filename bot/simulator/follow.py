@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.clock import SystemClock
 
+OK = 200
 RETRY_SECONDS = 0.5
 ANSWER_SECONDS = 40.0
 """The simulator answers a report within 25 seconds."""
@@ -31,6 +32,24 @@ def origin_of(api_url: str) -> str | None:
     except ValueError:
         local = False
     return f"{parts.scheme}://{parts.netloc}" if local else None
+
+
+async def catch_up(api_url: str, clock: SystemClock) -> None:
+    """Set `clock.offset` as the simulator's before anything is begun; any other server is not asked or not heard."""
+    origin = origin_of(api_url)
+    if origin is None:
+        return
+    timeout = aiohttp.ClientTimeout(total=ANSWER_SECONDS)
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=timeout) as session,
+            session.get(f"{origin}/sim/clock") as response,
+        ):
+            answer = await response.json(content_type=None) if response.status == OK else None
+    except (aiohttp.ClientError, TimeoutError, ValueError):
+        return
+    if isinstance(answer, dict) and isinstance(answer.get("offset_seconds"), int | float):
+        clock.offset = dt.timedelta(seconds=answer["offset_seconds"])
 
 
 async def follow(
@@ -82,7 +101,7 @@ async def _report(
 ) -> dict[str, Any] | None:
     """The simulator's answer; None where there is no simulator."""
     async with session.post(url, json=report) as response:
-        if response.status != 200:  # noqa: PLR2004 - OK
+        if response.status != OK:
             return None
         try:
             answer = await response.json(content_type=None)

@@ -9,6 +9,7 @@ from bot.store.driver import Row
 from bot.store.errors import (
     BackupError,
     Conflict,
+    InUse,
     KeyRingError,
     NoKey,
     SchemaError,
@@ -26,6 +27,7 @@ __all__ = [
     "BackupError",
     "Conflict",
     "Database",
+    "InUse",
     "KeyRing",
     "KeyRingError",
     "Keys",

@@ -29,3 +29,7 @@ class KeyRingError(StoreError):
 
 class BackupError(StoreError):
     """A copy could not be written or put back; the message says what to do instead."""
+
+
+class InUse(StoreError):  # noqa: N818  # as Conflict
+    """Another process writes to this database, or it cannot be asked whether one does."""
