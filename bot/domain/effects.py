@@ -14,7 +14,7 @@ from bot.flow.shown import question_text
 from bot.store import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
 
     from bot.domain.people import Person
     from bot.domain.turn import Turn

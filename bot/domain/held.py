@@ -19,7 +19,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Message, verbatim
-from bot.store import threads, to_us
+from bot.store import threads
 
 if TYPE_CHECKING:
     from bot.domain.people import Contact, Person

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bot.flow.message import Text
 
 
-class Invalid(Exception):  # noqa: N818 - it is no error of the program: it is told to the person
+class Invalid(Exception):
     """An answer that does not fit; `text` says in plain words what to do instead."""
 
     def __init__(self, text: Text) -> None:

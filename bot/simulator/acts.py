@@ -16,7 +16,7 @@ Act: TypeAlias = Callable[["Simulator", Person, Json], Json]
 ACTS: dict[str, Act] = {}
 
 
-class Impossible(Exception):  # noqa: N818 - an act that a phone would not let one do
+class Impossible(Exception):
     """A person cannot do this; the message says why."""
 
 

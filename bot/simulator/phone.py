@@ -13,11 +13,11 @@ Message: TypeAlias = dict[str, Any]
 Predicate: TypeAlias = Callable[[Message], bool]
 
 
-class NotSeen(AssertionError):  # noqa: N818 - reads aloud in a failing test
+class NotSeen(AssertionError):
     """What a person waited for did not come."""
 
 
-class NotPossible(AssertionError):  # noqa: N818 - reads aloud in a failing test
+class NotPossible(AssertionError):
     """A phone would not let one do this: no such button, an empty text, the bot is blocked."""
 
 

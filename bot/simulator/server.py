@@ -37,7 +37,7 @@ GRACE = 2.0
 _REAL = re.compile(r"\d{8,10}:[A-Za-z0-9_-]{35}")
 
 
-class RealToken(Exception):  # noqa: N818 - says what is wrong
+class RealToken(Exception):
     """A token of a real bot is configured; the simulator does not run beside one."""
 
 

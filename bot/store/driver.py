@@ -16,7 +16,7 @@ T = TypeVar("T")
 Values = Sequence[Any]
 
 
-class Again(StoreError):  # noqa: N818  # reads as what to do
+class Again(StoreError):  # reads as what to do
     """The database asks for the whole transaction to be run once more."""
 
 

@@ -7,7 +7,7 @@ class StoreError(Exception):
     """A statement could not be carried out; says which statement, never with which values."""
 
 
-class Conflict(StoreError):  # noqa: N818  # one word, as in `except Conflict`
+class Conflict(StoreError):  # one word, as in `except Conflict`
     """A statement would break a rule of the tables, such as a key that must be unique."""
 
 
@@ -15,11 +15,11 @@ class SchemaError(StoreError):
     """The database does not have the tables that this version needs."""
 
 
-class NoKey(StoreError):  # noqa: N818  # as Conflict
+class NoKey(StoreError):  # as Conflict
     """There is no such key: it was never made, or it was destroyed."""
 
 
-class Unreadable(StoreError):  # noqa: N818  # as Conflict
+class Unreadable(StoreError):  # as Conflict
     """Sealed bytes do not open: another key, another row, another label, or damaged."""
 
 
@@ -31,5 +31,5 @@ class BackupError(StoreError):
     """A copy could not be written or put back; the message says what to do instead."""
 
 
-class InUse(StoreError):  # noqa: N818  # as Conflict
+class InUse(StoreError):  # as Conflict
     """Another process writes to this database, or it cannot be asked whether one does."""

@@ -34,7 +34,7 @@ _BY_STATUS: dict[int, type[TelegramError]] = {
 }
 
 
-class Flood(TelegramError):  # noqa: N818 - as the library's RetryAfter
+class Flood(TelegramError):
     """Telegram asks to wait `seconds`. The library's RetryAfter warns of itself each time it is made."""
 
     def __init__(self, seconds: float) -> None:

@@ -29,7 +29,7 @@ UNREADABLE = "Unreadable"
 _PAGE = 100
 
 
-class _Settled(Exception):  # noqa: N818 - not a failure
+class _Settled(Exception):
     """The row is not waiting any more: there is nothing to do."""
 
 

@@ -32,7 +32,7 @@ UNKNOWN_LANE = "unknown"
 LONGEST_PAUSE = 30.0
 
 
-class SecondPoller(Exception):  # noqa: N818 - says what is there
+class SecondPoller(Exception):
     """Somebody else polls with this token, or a webhook is set."""
 
 
