@@ -129,7 +129,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         when=children.is_("live", "visit", "both"),
     )
     lived_here = one_of(
-        "{residence_rule}\n\nDu kan søke uansett.\n\nHvor lenge har du bodd i {municipality}?",
+        "{residence_rule}\n\nHvor lenge har du bodd i {municipality}?",
         {
             "under_one": "Under ett år",
             "one_to_two": "Ett til to år",
@@ -204,7 +204,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         button="Greit",
     )
     wishes = many_of(
-        "Hva er viktigst for deg? Velg opptil tre.",
+        "Hva er viktigst for deg?",
         {
             "family": "Nær dem jeg er glad i",
             "away": "Langt fra et visst miljø",
