@@ -1,0 +1,170 @@
+"""Buttons of residents: their own menu, answers to reminders, and what waits for their yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import applications, appointments, conversations, held, menu, privacy, rent
+from bot.domain.outgoing import Address, amend, say
+from bot.domain.texts import lines
+from bot.store import cases
+
+if TYPE_CHECKING:
+    from bot.domain.pressing import Act, Press
+    from bot.flow.message import Message
+
+
+async def _tonight_flow(press: Press) -> Message | None:
+    await conversations.start(press.turn, press.who, "tonight", press.came, fresh=True)
+    return None
+
+
+async def _more(press: Press) -> Message | None:
+    return await menu.more(press.turn, press.who)
+
+
+async def _home(press: Press) -> Message | None:
+    resumes = await conversations.unfinished(press.turn, press.who, "apply") is not None
+    handed_in = await cases.newest_application(press.turn.tx, press.who.id) is not None
+    return await menu.home(press.turn, press.who, resumes=resumes, handed_in=handed_in)
+
+
+async def _appointments(press: Press) -> Message | None:
+    return await menu.my_appointments(press.turn, press.who)
+
+
+async def _money(press: Press) -> Message | None:
+    return await menu.money(press.turn, press.who)
+
+
+async def _talk(press: Press) -> Message | None:
+    return await menu.talk(press.turn, press.who)
+
+
+async def _hide(press: Press) -> Message | None:
+    await conversations.pause(press.turn, press.who)
+    return menu.hidden()
+
+
+async def _about(press: Press) -> Message | None:
+    return await privacy.about(press.turn, press.who)
+
+
+async def _erase(_: Press) -> Message | None:
+    return privacy.ask_erase()
+
+
+async def _erase_yes(press: Press) -> Message | None:
+    await privacy.erase(press.turn, press.who.id)
+    return None
+
+
+async def _my_application(press: Press) -> Message | None:
+    return lines(*await applications.status(press.turn, press.who), rows=(menu.BACK,))
+
+
+async def _cannot_pay(press: Press) -> Message | None:
+    said = await rent.hard(press.turn, press.who)
+    return lines(*said.lines, rows=(menu.BACK,))
+
+
+async def _send_held(press: Press) -> Message | None:
+    await held.send(press.turn, press.who)
+    await conversations.show_again(press.turn, press.who, press.came)
+    return None
+
+
+async def _drop_held(press: Press) -> Message | None:
+    await held.drop(press.turn, press.who)
+    return None
+
+
+async def _show_held(press: Press) -> Message | None:
+    to = Address(press.who.id, press.who.id)
+    await say(press.turn, to, await held.shown(press.turn, press.who), purpose="answer")
+    return None
+
+
+async def _try_again(press: Press) -> Message | None:
+    await held.set_aside(press.turn, press.who)
+    if not await conversations.show_again(press.turn, press.who, press.came):
+        return await menu.main(press.turn, press.who)
+    return None
+
+
+async def _come(press: Press) -> Message | None:
+    return await _in_place(
+        press, await appointments.answer(press.turn, press.who, press.argument, "coming")
+    )
+
+
+async def _move(press: Press) -> Message | None:
+    return await _in_place(
+        press, await appointments.answer(press.turn, press.who, press.argument, "moving")
+    )
+
+
+async def _talk_first(press: Press) -> Message | None:
+    return await _in_place(
+        press, await appointments.answer(press.turn, press.who, press.argument, "talking")
+    )
+
+
+async def _no_reminder(press: Press) -> Message | None:
+    return await _in_place(
+        press, await appointments.stop_reminding(press.turn, press.who, press.argument)
+    )
+
+
+async def _rent_paid(press: Press) -> Message | None:
+    return await _in_place(press, await rent.paid(press.turn, press.who, press.argument))
+
+
+async def _rent_fine(press: Press) -> Message | None:
+    return await _in_place(press, await rent.fine(press.turn, press.who))
+
+
+async def _rent_hard(press: Press) -> Message | None:
+    return await _in_place(press, await rent.hard(press.turn, press.who))
+
+
+async def _rent_stop(press: Press) -> Message | None:
+    return await _in_place(press, await rent.stop(press.turn, press.who))
+
+
+async def _in_place(press: Press, answer: Message) -> Message | None:
+    """The answer takes the place of the message that was pressed: nothing piles up."""
+    to = Address(press.who.id, press.who.id)
+    if press.came.pressed is None:
+        await say(press.turn, to, answer, purpose="answer")
+    else:
+        await amend(press.turn, to, press.came.pressed, answer, purpose="answer")
+    return None
+
+
+RESIDENT: dict[str, Act] = {
+    "tonight_flow": _tonight_flow,
+    "more": _more,
+    "home": _home,
+    "appointments": _appointments,
+    "money": _money,
+    "talk": _talk,
+    "hide": _hide,
+    "about": _about,
+    "erase": _erase,
+    "erase_yes": _erase_yes,
+    "my_application": _my_application,
+    "cannot_pay": _cannot_pay,
+    "send_held": _send_held,
+    "drop_held": _drop_held,
+    "show_held": _show_held,
+    "try_again": _try_again,
+    "come": _come,
+    "move": _move,
+    "talk_first": _talk_first,
+    "no_reminder": _no_reminder,
+    "rent_paid": _rent_paid,
+    "rent_fine": _rent_fine,
+    "rent_hard": _rent_hard,
+    "rent_stop": _rent_stop,
+}

@@ -1,0 +1,132 @@
+"""Buttons of staff: who waits, a person, a task, tonight's requests, being away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import applications, held, screens, staff, tasks, threads, tonight
+from bot.domain.outgoing import Address, say
+from bot.domain.presses_everybody import start_flow
+from bot.domain.pressing import number
+from bot.domain.texts import button, lines, t
+
+if TYPE_CHECKING:
+    from bot.domain.pressing import Act, Press
+    from bot.flow.message import Message
+
+
+async def _list(press: Press) -> Message | None:
+    return await staff.waiting(press.turn, press.who)
+
+
+async def _people(press: Press) -> Message | None:
+    return await staff.everyone(press.turn, press.who)
+
+
+async def _open(press: Press) -> Message | None:
+    shown = await threads.open_thread(press.turn, press.who, press.number)
+    return await _about_resident(press, press.number, shown)
+
+
+async def _about_resident(press: Press, resident_id: int, shown: Message) -> Message | None:
+    """Shown as a message of its own, about this resident, so that a reply to it finds them."""
+    await say(press.turn, Address(press.who.id, resident_id), shown, purpose="answer")
+    await screens.bury(press.turn, press.who.id)
+    return None
+
+
+async def _write(press: Press) -> Message | None:
+    shown = await staff.write_to(press.turn, press.who, press.number)
+    return await _about_resident(press, press.number, shown)
+
+
+async def _done(press: Press) -> Message | None:
+    return await staff.done(press.turn, press.who, press.number)
+
+
+async def _tasks(press: Press) -> Message | None:
+    return await tasks.listed(press.turn, press.who)
+
+
+async def _task(press: Press) -> Message | None:
+    return await tasks.shown(press.turn, press.who, press.number)
+
+
+async def _task_done(press: Press) -> Message | None:
+    await tasks.finish(press.turn, press.who, press.number)
+    return await tasks.listed(press.turn, press.who)
+
+
+async def _tonight(press: Press) -> Message | None:
+    return await tonight.open_request(press.turn, press.who, press.number)
+
+
+async def _reported(press: Press) -> Message | None:
+    await tonight.reported(press.turn, press.who, press.number)
+    return await tasks.listed(press.turn, press.who)
+
+
+async def _register(press: Press) -> Message | None:
+    await applications.register(press.turn, press.who, press.number)
+    return await tasks.listed(press.turn, press.who)
+
+
+async def _answers(press: Press) -> Message | None:
+    shown = await applications.read(press.turn, press.who, press.number)
+    return lines(*shown.lines, rows=((button("staff.menu.tasks", "tasks"),),))
+
+
+async def _appointment(press: Press) -> Message | None:
+    return await start_flow(press, "new_appointment")
+
+
+async def _away(press: Press) -> Message | None:
+    if not press.argument:
+        return await staff.choose_stand_in(press.turn, press.who)
+    return await staff.go_away(press.turn, press.who, press.number or None)
+
+
+async def _back(press: Press) -> Message | None:
+    return await staff.come_back(press.turn, press.who)
+
+
+async def _take(press: Press) -> Message | None:
+    return await staff.take(press.turn, press.who, press.number, None)
+
+
+async def _give(press: Press) -> Message | None:
+    resident, _, worker = press.argument.partition(".")
+    return await staff.take(press.turn, press.who, number(resident), number(worker))
+
+
+async def _send_kept(press: Press) -> Message | None:
+    shown = await staff.send_kept(press.turn, press.who, press.number)
+    return await _about_resident(press, press.number, shown)
+
+
+async def _drop_kept(press: Press) -> Message | None:
+    await held.take_back(press.turn, press.who)
+    return lines(t("held.removed"), rows=((button("menu.button.menu", "menu"),),))
+
+
+STAFF: dict[str, Act] = {
+    "list": _list,
+    "people": _people,
+    "open": _open,
+    "write": _write,
+    "done": _done,
+    "tasks": _tasks,
+    "task": _task,
+    "task_done": _task_done,
+    "tonight": _tonight,
+    "reported": _reported,
+    "register": _register,
+    "answers": _answers,
+    "appointment": _appointment,
+    "away": _away,
+    "back": _back,
+    "take": _take,
+    "give": _give,
+    "send_kept": _send_kept,
+    "drop_kept": _drop_kept,
+}
