@@ -73,10 +73,12 @@ async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Row]:
 
 async def mark_done(tx: Tx, row_id: int) -> bool:
     """Handled: the payload is emptied. False if it was not waiting any more."""
-    changed = await tx.count(
-        "UPDATE inbox SET state = 'done', payload = NULL WHERE id = ? AND state = 'new'", row_id
+    done = await tx.value(
+        "UPDATE inbox SET state = 'done', payload = NULL WHERE id = ? AND state = 'new'"
+        " RETURNING id",
+        row_id,
     )
-    return changed == 1
+    return done is not None
 
 
 async def count_try(tx: Tx, row_id: int) -> int:

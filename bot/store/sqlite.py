@@ -1,4 +1,4 @@
-"""SQLite through aiosqlite: one connection, one thread, few hops between them."""
+"""SQLite through aiosqlite: one connection, its thread for what may wait, the loop for the rest."""
 
 from __future__ import annotations
 
@@ -18,87 +18,47 @@ if TYPE_CHECKING:
 
     from bot.store.driver import Row, Session, Values
 
+BEGIN = "BEGIN IMMEDIATE"
+PATIENCE = "PRAGMA busy_timeout = 5000"
+MANY = 50  # rows
 _SETTINGS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a commit is on the disk, also after a power cut
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 5000",
+    PATIENCE,
     "PRAGMA secure_delete = ON",
     "PRAGMA trusted_schema = OFF",
 )
 
 
-class _Batch(str):
-    """A statement, and what goes with it in the same hop: BEGIN, and the writes before it.
-
-    All travel together, so that a cancelled caller can never make one of them run outside its
-    transaction.
-    """
-
-    __slots__ = ("before", "begin")
-    begin: bool
-    before: list[tuple[str, Any, bool]]
-
-
-class _Connection(sqlite3.Connection):
-    """A connection that understands a `_Batch`."""
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        if type(sql) is not _Batch:
-            return super().execute(sql, parameters)
-        current: str = "BEGIN IMMEDIATE"
-        try:
-            if sql.begin:
-                super().execute(current)
-            for current, values, many in sql.before:
-                (super().executemany if many else super().execute)(current, values)
-            current = str(sql)
-            return super().execute(current, parameters)
-        except sqlite3.Error as error:
-            error.add_note(current)
-            raise
-
-
 class SqliteSession:
     """The one connection, lent to one transaction.
 
-    A hop to the thread and back costs several times what a small statement costs; so writes wait
-    for the next fetch, or for the commit, and BEGIN goes with the first of all.
+    A small statement takes a few microseconds, a hop to the thread and back more than ten times as
+    much. So within a transaction the small ones are run on the spot. What may wait for the disk or
+    for another process is run in the thread, and never holds the loop: a COMMIT, a BEGIN while
+    another process writes, changes of many rows, and every read outside a transaction.
     """
 
-    __slots__ = ("_begun", "_connection", "_waiting", "_write")
+    __slots__ = ("_begun", "_connection", "_raw", "_write")
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
-        """Nothing has begun."""
-        self._connection = connection
+    def __init__(self, connection: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
+        """Nothing has begun; `raw` is what `connection` holds."""
+        self._connection, self._raw = connection, raw
         self._write = self._begun = False
-        self._waiting: list[tuple[str, Any, bool]] = []
 
     async def begin(self, *, write: bool) -> None:
         """BEGIN IMMEDIATE waits for the first statement.
 
         A read needs none, for nobody else writes while it has the only connection.
         """
-        self._write = write
-        self._end()
-
-    def _end(self) -> None:
-        self._begun = False
-        self._waiting = []
-
-    def _batch(self, sql: str) -> str:
-        if not self._write or (self._begun and not self._waiting):
-            return sql
-        batch = _Batch(sql)
-        batch.begin, batch.before = not self._begun, self._waiting
-        self._begun, self._waiting = True, []
-        return batch
+        self._write, self._begun = write, False
 
     async def commit(self) -> None:
-        """COMMIT with what waits, if anything was done; raises Conflict or StoreError."""
-        if self._begun or self._waiting:
-            await self.fetch("COMMIT", ())
-        self._end()
+        """COMMIT, if anything was done; raises Conflict or StoreError."""
+        if self._begun:
+            await self._in_thread("COMMIT", ())
+        self._begun = False
 
     async def rollback(self) -> None:
         """ROLLBACK, if anything was done; queued behind a statement that is still running."""
@@ -108,35 +68,73 @@ class SqliteSession:
             except (sqlite3.Error, ValueError):
                 # A connection that cannot roll back is closed or broken: nothing was committed.
                 logging.getLogger(__name__).warning("rollback failed")
-        self._end()
+        self._begun = False
 
     async def later(self, sql: str, values: Values) -> None:
-        """Wait for the next hop; an error is raised there, and names the statement."""
-        self._waiting.append((sql, values, False))
+        """Run one statement, at once; raises Conflict or StoreError."""
+        await self.fetch(sql, values)
 
     async def later_many(self, sql: str, rows: Sequence[Values]) -> None:
-        """As `later`, for many rows."""
-        self._waiting.append((sql, rows, True))
+        """Run one statement for each row of values, at once; raises Conflict or StoreError."""
+        await self._ready()
+        try:
+            if len(rows) > MANY:
+                await self._connection.executemany(sql, rows)
+            else:
+                self._raw.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise _told(error, sql) from None
 
     async def fetch(self, sql: str, values: Values) -> Sequence[Row]:
-        """Rows in one hop; raises Conflict or StoreError."""
+        """Rows; raises Conflict or StoreError."""
+        if not self._write:
+            return await self._in_thread(sql, values)
+        await self._ready()
         try:
-            return await self._connection.execute_fetchall(self._batch(sql), values)  # type: ignore[return-value]  # a list, typed as Iterable
+            return self._raw.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise _told(error, sql) from None
 
     async def count(self, sql: str, values: Values) -> int:
-        """The number of rows changed; raises Conflict or StoreError."""
+        """The number of rows changed, which may be many; raises Conflict or StoreError."""
+        await self._ready()
         try:
-            return (await self._connection.execute(self._batch(sql), values)).rowcount
+            return (await self._connection.execute(sql, values)).rowcount
+        except sqlite3.Error as error:
+            raise _told(error, sql) from None
+
+    async def _ready(self) -> None:
+        if self._begun:
+            return
+        # Set first: whoever is cancelled while it waits undoes what may have begun.
+        self._begun = True
+        if not self._begin_now():
+            await self._in_thread(BEGIN, ())
+
+    def _begin_now(self) -> bool:
+        """Begin without waiting; False while another process writes."""
+        raw = self._raw
+        raw.execute("PRAGMA busy_timeout = 0")
+        try:
+            raw.execute(BEGIN)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise _told(error, BEGIN) from None
+            return False
+        finally:
+            raw.execute(PATIENCE)
+        return True
+
+    async def _in_thread(self, sql: str, values: Values) -> Sequence[Row]:
+        try:
+            return await self._connection.execute_fetchall(sql, values)  # type: ignore[return-value]  # a list, typed as Iterable
         except sqlite3.Error as error:
             raise _told(error, sql) from None
 
 
 def _told(error: sqlite3.Error, sql: str) -> StoreError:
     kind = Conflict if isinstance(error, sqlite3.IntegrityError) else StoreError
-    where = getattr(error, "__notes__", [sql])[0]
-    return kind(f"{type(error).__name__}: {error} in: {where}")
+    return kind(f"{type(error).__name__}: {error} in: {sql}")
 
 
 class SqliteDriver:
@@ -148,11 +146,11 @@ class SqliteDriver:
 
     reads_beside_writes = False
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
         """Use `open`."""
         self.dialect = sqlite_dialect()
         self._connection = connection
-        self._session = SqliteSession(connection)
+        self._session = SqliteSession(connection, raw)
 
     @classmethod
     async def open(cls, path: str) -> SqliteDriver:
@@ -162,8 +160,19 @@ class SqliteDriver:
         if path != ":memory:":
             Path(path).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        made: list[sqlite3.Connection] = []
+
+        def make(*given: Any, **named: Any) -> sqlite3.Connection:
+            made.append(sqlite3.Connection(*given, **named))
+            return made[0]
+
+        # Used in the thread and on the loop, never at the same time.
         connection = await aiosqlite.connect(
-            path, isolation_level=None, cached_statements=512, factory=_Connection
+            path,
+            isolation_level=None,
+            cached_statements=512,
+            check_same_thread=False,
+            factory=make,
         )
         connection.row_factory = sqlite3.Row
         try:
@@ -172,7 +181,7 @@ class SqliteDriver:
         except sqlite3.Error as error:
             await connection.close()
             raise StoreError(f"{path} cannot be opened: {error}") from None
-        return cls(connection)
+        return cls(connection, made[0])
 
     async def acquire(self) -> SqliteSession:
         """The one session; the caller holds the lock."""

@@ -70,11 +70,12 @@ def main() -> None:
     # Late, as the program would: what they cost belongs to the start.
     from nine_questions import NineQuestions  # noqa: PLC0415
 
-    from bot import app, settings  # noqa: PLC0415
+    from bot import app, logs, settings  # noqa: PLC0415
 
+    found = settings.read(os.environ)
+    logs.configure(found.log)
     # The nine questions are called «apply», and so take its place.
-    running = app.run(settings.read(os.environ), clock=clock_of(data), flows=[NineQuestions])
-    asyncio.run(running)
+    asyncio.run(app.run(found, clock=clock_of(data), flows=[NineQuestions]))
 
 
 if __name__ == "__main__":
