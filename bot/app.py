@@ -242,6 +242,7 @@ async def _follow(app: App, clock: SystemClock) -> None:
     moved = asyncio.Event()
 
     async def idle() -> bool:
+        await app.ticker.tidy()
         await app.ticker.tick()
         app.sender.wake()
         return await app.idle()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from bot.domain import appointments, codes, people
 from bot.domain.turn import Turn
 from bot.domain.words import WORDS
-from bot.flow.message import Text, verbatim
+from bot.flow.message import Text
 from bot.rules.calendar import is_working_day, local_day, local_moment, next_working_day
 from bot.simulator.acts import perform
 from bot.store import random_id
@@ -82,8 +82,9 @@ async def _plans(turn: Turn, worker_id: int, resident_id: int) -> None:
         turn,
         await people.the(turn, worker_id),
         resident_id,
-        day=next_working_day(local_day(turn.now + AHEAD, turn.house.zone)),
-        clock=TWO,
+        starts=local_moment(
+            next_working_day(local_day(turn.now + AHEAD, turn.house.zone)), TWO, turn.house.zone
+        ),
         minutes=45,
         details=appointments.Details(
             place=Text("new_appointment.place.office"),

@@ -3,7 +3,7 @@
 Navnet på avtalen er nøytralt, for den kan stå på en låst skjerm.
 """
 
-from bot.flow import Flow, date, from_source, many_of, one_of, summary, text
+from bot.flow import Flow, clock, date, from_source, many_of, one_of, summary, text
 
 
 class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
@@ -22,11 +22,7 @@ class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
         why="Navnet kan stå på en låst skjerm. Derfor er det nøytralt.",
     )
     day = date("Hvilken dag?", earliest="today", latest="+1y", suggest=("tomorrow", "+2d", "+7d"))
-    time = text(
-        "Når på dagen? Skriv klokka, for eksempel 14.30.",
-        max=20,
-        label="Klokka",
-    )
+    time = clock("Når på dagen? Skriv klokka, for eksempel 14.30.", label="Klokka")
     length = one_of(
         "Hvor lenge?",
         {"30": "En halv time", "45": "Tre kvarter", "60": "En time", "90": "Halvannen time"},
@@ -50,23 +46,15 @@ class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
         private=True,
         when=place.is_not("phone"),
     )
-    again = one_of(
-        "Skal den gjentas?",
-        {
-            "once": "Nei, bare én gang",
-            "weekly": "Hver uke",
-            "fortnightly": "Annenhver uke",
-            "monthly": "Hver måned",
-        },
-    )
     offers = many_of(
         "Hva kan du tilby?",
         {"company": "Følge", "transport": "Skyss", "interpreter": "Tolk"},
         none="Ikke noe av dette",
         optional=True,
+        why="Det står i meldingen den andre får. Er det ikke avtalt ennå, hopper du over.",
     )
     done = summary(
-        "Stemmer dette? Beboeren får den med en gang, og blir minnet på den tre dager og én dag før.",
+        "Stemmer dette? Da sender jeg avtalen. Jeg minner om den i god tid før.",
         sends="appointment",
         submit="Send",
     )

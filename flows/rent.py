@@ -23,7 +23,7 @@ class Rent(Flow, id="rent", version=1, title="Husleie"):
     by_itself = info(
         "Da går det av seg selv. Jeg sier ikke noe mer om husleia. Du kan endre det når du vil.",
         button="Greit",
-        when=how.is_("deducted", "nav"),
+        when=how.is_("standing", "deducted", "nav"),
     )
     not_sure = info(
         "Det er greit. Spør {contact}, så finner dere ut av det sammen. Du kan også ringe {phone}.",
@@ -33,7 +33,7 @@ class Rent(Flow, id="rent", version=1, title="Husleie"):
     wanted = one_of(
         "Vil du at jeg minner deg på husleia?",
         {"yes": "Ja", "no": "Nei takk"},
-        when=how.is_("self", "standing", "unknown"),
+        when=how.is_("self", "unknown"),
     )
     due_day = number(
         "Hvilken dag skal husleia være betalt?",

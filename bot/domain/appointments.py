@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
@@ -15,7 +14,6 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text
 from bot.rules.access import Thing
-from bot.rules.calendar import local_moment
 from bot.rules.reminders import AppointmentFact, Settings, plan
 from bot.store import cases, from_us, timers, to_us
 
@@ -27,26 +25,22 @@ if TYPE_CHECKING:
 LABEL = "appointment"
 RULE = "appointment.before"
 FAR = dt.timedelta(days=3660)
-CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:]?(\d{2}))?(?:\s*(?:h|t))?", re.IGNORECASE)
 
 Reply = Literal["coming", "moving", "talking"]
 
 
 class Details(msgspec.Struct, frozen=True):
-    """The sealed part: where, and what it is called, which is neutral."""
+    """
+    The sealed part: where, what it is called, which is neutral, and what the worker can offer.
+
+    `away` says that the person has to leave home for it.
+    """
 
     place: Text
     kind: Text
     address: str = ""
-
-
-def read_clock(text: str) -> dt.time | None:
-    """A time of day as people write it («14.30», «kl 9», «0900»); None if it is none."""
-    match = CLOCK.fullmatch(text.strip().replace("klokka ", ""))
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    return dt.time(hour, minute) if hour < 24 and minute < 60 else None  # noqa: PLR2004 -- a clock
+    away: bool = True
+    offers: Text | None = None
 
 
 async def make(
@@ -54,18 +48,16 @@ async def make(
     staff: Person,
     resident_id: int,
     *,
-    day: dt.date,
-    clock: dt.time,
+    starts: dt.datetime,
     minutes: int,
     details: Details,
 ) -> None:
     """
     A new appointment: the resident is told, the reminders are planned.
 
-    Raises Told for a time that has passed, Refused for a resident who is not theirs.
+    `minutes` is 0 where nobody knows how long it takes. Raises Told for a time that has passed, Refused for a resident who is not theirs.
     """
     await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident_id, thing_open=True)
-    starts = local_moment(day, clock, turn.house.zone)
     if starts <= turn.now:
         raise Told("appointment.staff.past")
     resident = await people.the(turn, resident_id)
@@ -77,12 +69,32 @@ async def make(
         starts_at=to_us(starts),
         minutes=minutes,
         body=await turn.seal(resident_id, LABEL, row_id, details),
-        created_at=turn.at,
+        since=turn.at,
     )
     await cases.add_appointment(turn.tx, appointment)
     await plan_reminders(turn, resident, appointment)
-    text = t("appointment.new", worker=staff.name, at=Moment(starts), place=place_of(details))
-    message = lines(text, rows=_buttons(appointment))
+    await tell(turn, staff, appointment, details, "appointment.new")
+
+
+async def tell(
+    turn: Turn, staff: Person, appointment: cases.Appointment, details: Details, key: str
+) -> None:
+    """The resident is told when, where and what it is called, and answers with one tap."""
+    body = [
+        t(
+            key,
+            worker=staff.name,
+            kind=details.kind,
+            at=Moment(from_us(appointment.starts_at)),
+            place=place_of(details),
+        )
+    ]
+    if appointment.minutes:
+        body.append(t("appointment.length", n=appointment.minutes))
+    if details.offers is not None:
+        body.append(t("appointment.offers", worker=staff.name, what=details.offers))
+    message = lines(*body, rows=_buttons(appointment))
+    resident_id = appointment.resident_id
     await say(turn, Address(resident_id, resident_id), message, purpose="news")
     await bury(turn, resident_id)
 
@@ -103,18 +115,27 @@ def _buttons(appointment: cases.Appointment) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-async def plan_reminders(turn: Turn, resident: Person, appointment: cases.Appointment) -> None:
-    """Its reminders as due rows; planned twice they are the same rows."""
+async def plan_anew(turn: Turn, resident: Person) -> None:
+    """The person's safe hours have changed: what waits to be reminded of moves with them."""
+    for appointment in await cases.coming_appointments(turn.tx, resident.id, turn.at):
+        if not await timers.stopped(turn.tx, RULE, appointment.id):
+            await plan_reminders(turn, resident, appointment, anew=True)
+
+
+async def plan_reminders(
+    turn: Turn, resident: Person, appointment: cases.Appointment, *, anew: bool = False
+) -> None:
+    """Its reminders as due rows; planned twice they are the same rows, `anew` moves those that wait."""
     fact = AppointmentFact(
         subject=appointment.id,
         revision=appointment.revision,
-        since=turn.now,
+        since=from_us(appointment.since),
         starts=from_us(appointment.starts_at),
         offsets=turn.house.pack.reminders.appointment,
         safe=resident.profile.safe,
     )
     rows = plan([fact], turn.now, FAR, Settings(turn.house.zone))
-    await timers.plan(
+    await (timers.replan if anew else timers.plan)(
         turn.tx,
         [
             timers.Timer(
@@ -144,10 +165,12 @@ async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | 
     text = t(
         "appointment.reminder",
         worker=worker.name if worker else turn.house.team,
+        kind=details.kind,
         at=Moment(from_us(found.starts_at)),
         place=place_of(details),
     )
-    return lines(text, t("appointment.plan"), rows=_buttons(found))
+    body = [text] if not details.away else [text, t("appointment.plan")]
+    return lines(*body, rows=_buttons(found))
 
 
 async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Message:
@@ -159,26 +182,33 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
     found = await _theirs(turn, who, reference)
     worker = await people.person(turn, found.with_id)
     name = worker.name if worker else turn.house.team
+    reader, role = await _reader(turn, found)
     at = Moment(from_us(found.starts_at))
     if found.answer != reply:
         await cases.answer_appointment(turn.tx, found.id, reply)
         if reply == "coming":
             notice = Message((t("appointment.staff.coming", name=who.name, at=at),))
-            to = Address(found.with_id, who.id)
-            await say(turn, to, notice, purpose="notice", silent=True)
+            for one in (reader,) if reader else await people.holders(turn, role):
+                await say(turn, Address(one, who.id), notice, purpose="notice", silent=True)
         else:
             kind = "move" if reply == "moving" else "talk"
             note = tasks.Note(at=from_us(found.starts_at), row=found.id)
-            await tasks.open_task(
-                turn, kind, "worker", subject=who.id, owner=found.with_id, note=note
-            )
+            await tasks.open_task(turn, kind, role, subject=who.id, owner=reader, note=note)
     return lines(t(f"appointment.{reply}", worker=name, at=at))
+
+
+async def _reader(turn: Turn, found: cases.Appointment) -> tuple[int | None, str]:
+    """Who hears the answer, and in which role: the worker, or whoever answers while they are away."""
+    away = await people.stand_in_of(turn, found.with_id)
+    if away is None:
+        return found.with_id, "worker"
+    return (away, "stand_in") if away else (None, "coordinator")
 
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
     """No more reminders of this one; the appointment stands."""
     found = await _theirs(turn, who, reference)
-    await timers.cancel(turn.tx, RULE, found.id, "the person said stop")
+    await timers.cancel(turn.tx, RULE, found.id, timers.STOPPED)
     return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
 
 
@@ -189,9 +219,20 @@ async def _theirs(turn: Turn, who: Person, reference: str) -> cases.Appointment:
         raise Refused("came.not_yours")
     if found.starts_at <= turn.at:
         raise Told("appointment.past")
-    if str(found.revision) != revision:
-        raise Told("appointment.changed")
+    if str(found.revision) != revision or found.state != "planned":
+        raise Told("appointment.changed", now=await summed_up(turn, who))
     return found
+
+
+async def summed_up(turn: Turn, who: Person) -> Text:
+    """What the person has ahead as one text, a line for each."""
+    ahead = await listed(turn, who)
+    if not ahead:
+        return t("appointment.list.none")
+    text = ahead[0]
+    for more in ahead[1:]:
+        text = t("appointment.two", first=text, second=more)
+    return text
 
 
 async def listed(turn: Turn, who: Person) -> list[Text]:
@@ -203,6 +244,7 @@ async def listed(turn: Turn, who: Person) -> list[Text]:
         body.append(
             t(
                 "appointment.row",
+                kind=details.kind,
                 at=Moment(from_us(found.starts_at)),
                 worker=worker.name if worker else turn.house.team,
                 place=place_of(details),

@@ -104,13 +104,7 @@ async def _stand_in(turn: Turn, who: Person) -> Filling:
 
 
 async def _my_appointments(turn: Turn, who: Person) -> Filling:
-    ahead = await appointments.listed(turn, who)
-    if not ahead:
-        return t("appointment.list.none")
-    text = ahead[0]
-    for more in ahead[1:]:
-        text = t("appointment.two", first=text, second=more)
-    return text
+    return await appointments.summed_up(turn, who)
 
 
 async def _tonight_reading(turn: Turn, who: Person) -> Filling:
@@ -185,6 +179,17 @@ async def _appointment_choices(turn: Turn, who: Person) -> tuple[Choice, ...]:
     )
 
 
+async def _our_appointments(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    choices: list[Choice] = []
+    for found in await cases.appointments_of(turn.tx, who.id, turn.at):
+        resident = await people.person(turn, found.resident_id)
+        if resident is not None:
+            at = Moment(from_us(found.starts_at))
+            text = t("appointment.staff.choice", name=resident.name, at=at)
+            choices.append(Choice(str(found.id), text))
+    return tuple(choices)
+
+
 async def _people_to_meet(turn: Turn, who: Person) -> tuple[Choice, ...]:
     contact = await people.contact_of(turn, who.id)
     return (
@@ -252,6 +257,7 @@ SOURCES: dict[str, Source] = {
     "areas": _areas,
     "papers": _papers,
     "my_appointments": _appointment_choices,
+    "our_appointments": _our_appointments,
     "people_to_meet": _people_to_meet,
     "my_residents": _my_residents,
 }

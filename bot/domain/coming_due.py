@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, conversations, held, people, privacy, rent, tonight
+from bot.domain import appointments, conversations, held, people, privacy, rent, tasks, tonight
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
@@ -13,11 +14,13 @@ from bot.rules.sending import LetGo, SendNow, WaitUntil, when_due
 from bot.store import cases, from_us, runs, threads, timers, to_us
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message
+
+
+# A row without a late rule of its own is of use whenever it comes.
+NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
 
 async def came_due(turn: Turn, timer_id: int) -> None:
@@ -30,6 +33,10 @@ async def came_due(turn: Turn, timer_id: int) -> None:
         await timers.settle(turn.tx, timer.id, "cancelled", "erased")
         return
     family = timer.rule.partition(".")[0]
+    if timer.useless_after is not None and turn.at >= timer.useless_after:
+        # The late rule of every kind: what has no use any more is not said.
+        await timers.settle(turn.tx, timer.id, "skipped", "no_longer_of_use")
+        return
     if family in {"appointment", "rent"}:
         await _remind(turn, who, timer)
         return
@@ -39,7 +46,7 @@ async def came_due(turn: Turn, timer_id: int) -> None:
         case "tonight":
             await tonight.came_due(turn, timer.subject, timer.occurrence)
         case "morning":
-            await _morning(turn, who)
+            await _morning(turn, who, timer)
         case _:
             await timers.settle(turn.tx, timer.id, "skipped", "no such rule")
             return
@@ -70,7 +77,8 @@ async def _remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
                 expires_at=timer.useless_after,
             )  # fmt: skip
             await bury(turn, who.id)
-            await timers.settle(turn.tx, timer.id, "done", "queued")
+            # Not done before it is sent: what is cancelled while it waits is not sent after all.
+            await timers.note(turn.tx, timer.id, "queued")
 
 
 def _due(timer: timers.Timer) -> Due:
@@ -81,7 +89,7 @@ def _due(timer: timers.Timer) -> Due:
         revision=timer.revision,
         due_at=from_us(timer.due_at),
         kind="rent" if timer.rule.startswith("rent") else "appointment",
-        useless_after=from_us(timer.useless_after or timer.due_at),
+        useless_after=from_us(timer.useless_after) if timer.useless_after else NEVER,
     )
 
 
@@ -99,17 +107,42 @@ async def last_activity(turn: Turn, person_id: int) -> dt.datetime | None:
     return from_us(latest) if latest else None
 
 
-async def settled(turn: Turn, timer_id: int, *, came: bool) -> None:
-    """The ledger says of every reminder whether it went out."""
-    await timers.settle(turn.tx, timer_id, "done", "sent" if came else "did not come through")
+async def still_stands(turn: Turn, timer_id: int) -> bool:
+    """Whether a reminder that waits to be sent is still wanted."""
+    timer = await timers.by_id(turn.tx, timer_id)
+    return timer is not None and timer.state == "taken"
 
 
-async def _morning(turn: Turn, who: Person) -> None:
+async def settled(turn: Turn, timer_id: int, *, came: bool, expired: bool = False) -> None:
+    """The ledger says of every reminder whether it went out; one that could not is a human's to carry."""
+    timer = await timers.by_id(turn.tx, timer_id)
+    if timer is None or timer.state != "taken":
+        return
+    if came:
+        await timers.settle(turn.tx, timer_id, "done", "sent")
+        return
+    if expired:
+        await timers.settle(turn.tx, timer_id, "skipped", "no_longer_of_use")
+        return
+    await timers.settle(turn.tx, timer_id, "skipped", "did not come through")
+    contact = await people.contact_of(turn, timer.person_id)
+    owner = contact.ids[0] if contact.ids and not contact.is_team else None
+    role = "coordinator" if contact.is_team else "worker"
+    await tasks.open_once(turn, "not_through", role, subject=timer.person_id, owner=owner)
+
+
+async def given_up(turn: Turn, timer_id: int) -> None:
+    """What could not be handled is accounted for too; the fault itself is the administrator's."""
+    await timers.settle(turn.tx, timer_id, "skipped", "a fault of ours")
+
+
+async def _morning(turn: Turn, who: Person, timer: timers.Timer) -> None:
     """The morning after: one question, under a cover like everything unasked."""
     message = lines(
         t("tonight.morning"), rows=((button("tonight.morning.answer", "flow", "morning"),),)
     )
-    await say(turn, Address(who.id, who.id), message, purpose="news")
+    to = Address(who.id, who.id)
+    await say(turn, to, message, purpose="news", expires_at=timer.useless_after)
     await bury(turn, who.id)
 
 

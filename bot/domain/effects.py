@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications, appointments, codes, people, rent, tasks, tonight
-from bot.domain.errors import Told
+from bot.domain import applications, appointments, codes, people, rent, rent_plan, tasks, tonight
+from bot.domain import appointment_changes as changes
 from bot.domain.texts import t
 from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Media, Moment, Text, verbatim
 from bot.flow.shown import question_text
+from bot.rules.calendar import local_moment
 from bot.store import cases
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.flow import Definition, Run, World
     from bot.flow.answers import Answer
 
-    Effect = Callable[["Turn", "Person", "Sent"], Awaitable[Text | None]]
+    Effect = Callable[["Turn", "Person", "Sent"], Awaitable[Text | tuple[Text, ...] | None]]
 
 SAFE = {"any": "any", "day": "daytime", "not_evening": "not_evenings"}
 
@@ -124,7 +125,12 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
         fields["seven_days"] = sent.word("seven") == "on"
     if sent.word("safety"):
         fields["look_for"] = sent.word("safety")
-    await people.change(turn, who, **fields)
+    changed = await people.change(turn, who, **fields)
+    if changed.profile.safe != who.profile.safe:
+        await appointments.plan_anew(turn, changed)
+        tenancy = await cases.tenancy(turn.tx, who.id)
+        if tenancy is not None:
+            await rent_plan.plan_ahead(turn, changed, tenancy, anew=True)
     return None
 
 
@@ -144,7 +150,7 @@ async def tonight_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
-async def application(turn: Turn, who: Person, sent: Sent) -> Text | None:
+async def application(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     """An application is handed in; who may read it is logged unit by unit."""
     if sent.word("name") and not who.profile.name:
         who = await people.change(turn, who, name=sent.word("name"))
@@ -159,7 +165,7 @@ async def application(turn: Turn, who: Person, sent: Sent) -> Text | None:
         if step.name.startswith(applications.CONSENT) and sent.word(step.name)
     }
     await applications.say_consents(turn, who, given)
-    return None
+    return await applications.receipt(turn, who)
 
 
 async def situation(turn: Turn, who: Person, sent: Sent) -> Text | None:
@@ -173,14 +179,16 @@ async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
     method = sent.word("how") or ("unknown" if how is not None else "self")
     wish = rent.Wish(
         method=method,
+        wanted=sent.word("wanted") == "yes",
         due_day=sent.number("due_day"),
         payday=sent.number("money_day"),
-        remind=sent.ticks("remind") if sent.word("wanted") == "yes" else (),
+        money_from=sent.word("money_next") or None,
+        remind=sent.ticks("remind"),
         show=sent.word("shows") or "hello",
+        kid=sent.word("kid"),
+        account=sent.word("account"),
     )
-    await rent.choose(turn, who, wish)
-    upcoming = await rent.next_reminder(turn, who)
-    return t("rent.saved", at=Moment(upcoming)) if upcoming else t("rent.saved.none")
+    return await rent.choose(turn, who, wish)
 
 
 async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
@@ -250,29 +258,41 @@ async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 
 async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A worker makes an appointment; raises Told for a time that is none, or has been."""
-    clock = appointments.read_clock(sent.word("time"))
-    if clock is None:
-        raise Told("appointment.staff.clock")
+    """A worker makes an appointment; raises Told for a time that has been."""
     resident_id = int(sent.word("resident"))
     place = sent.line("place")
     kind = sent.line("kind")
+    offers = sent.line("offers") if sent.ticks("offers") else None
     details = appointments.Details(
         place=place.answer if place else verbatim(""),
         kind=kind.answer if kind else verbatim(""),
         address=sent.word("address"),
+        away=sent.word("place") not in {"home", "phone"},
+        offers=offers.answer if offers else None,
     )
     await appointments.make(
         turn,
         sent.actor,
         resident_id,
-        day=dt.date.fromisoformat(sent.word("day")),
-        clock=clock,
-        minutes=int(sent.word("length") or 60),
+        starts=_starts(turn, sent),
+        minutes=int(sent.word("length") or 0),
         details=details,
     )
     resident = await people.the(turn, resident_id)
     return t("appointment.staff.made", name=resident.name)
+
+
+def _starts(turn: Turn, sent: Sent) -> dt.datetime:
+    day, clock = dt.date.fromisoformat(sent.word("day")), dt.time.fromisoformat(sent.word("time"))
+    return local_moment(day, clock, turn.house.zone)
+
+
+async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A worker moves or cancels an appointment; raises Told for a time that has been."""
+    row = int(sent.word("which"))
+    if sent.word("what") == "cancel":
+        return await changes.cancel(turn, sent.actor, row)
+    return await changes.move(turn, sent.actor, row, _starts(turn, sent))
 
 
 async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
@@ -301,5 +321,6 @@ EFFECTS: dict[str, Effect] = {
     "urgent_detail": urgent_detail,
     "morning_answer": morning_answer,
     "appointment": appointment,
+    "appointment_change": appointment_change,
     "invite": invite,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import people, rent
+from bot.domain import people, rent_plan
 from bot.domain.turn import Turn
 from bot.store import cases, deliveries, from_us, inbox, kept, random_id, sending, timers, to_us
 from bot.store import people as stored_people
@@ -61,7 +61,7 @@ async def _plan(store: Store, house: House, now: dt.datetime, after: int) -> int
         for tenancy in page:
             who = await people.person(turn, tenancy.resident_id)
             if who is not None:
-                await rent.plan_ahead(turn, who, tenancy)
+                await rent_plan.plan_ahead(turn, who, tenancy)
         return page[-1].resident_id if page else None
 
     return await store.transact(body)

@@ -33,7 +33,11 @@ async def _again(press: Press) -> Message | None:
 
 
 async def _help(press: Press) -> Message | None:
-    return menu.help_numbers(press.turn, press.who.language, number(press.argument or "0") % 10)
+    page = press.argument.removesuffix(menu.RETURNS)
+    inside = page != press.argument
+    inside = inside or await conversations.current(press.turn, press.who) is not None
+    back = "again" if inside else "menu"
+    return menu.help_numbers(press.turn, press.who.language, number(page or "0") % 10, back=back)
 
 
 async def _language(press: Press) -> Message | None:
@@ -69,7 +73,7 @@ async def start_flow(press: Press, flow: str) -> Message | None:
     return None
 
 
-STAFF_FLOWS = frozenset({"new_appointment", "invite"})
+STAFF_FLOWS = frozenset({"new_appointment", "change_appointment", "invite"})
 
 
 def _may_start(who: Person, flow: str) -> bool:

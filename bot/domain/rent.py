@@ -2,118 +2,111 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from bot.domain import people, tasks
 from bot.domain.errors import Told
+from bot.domain.rent_plan import PAID, RULE, next_reminder, plan_ahead
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Day, Message
-from bot.rules.reminders import Due, RentFact, Settings, plan
-from bot.rules.rent import RentRule, rent_due
-from bot.store import cases, from_us, timers, to_us
+from bot.flow.message import Button, Day, Message, Moment, Text
+from bot.rules.kid import read_account, read_kid, show_account
+from bot.rules.rent import rent_due
+from bot.store import cases, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Button
-    from bot.rules.rent import PaidHow, RemindWhen
+    from bot.rules.rent import PaidHow
 
-RULE = "rent.remind"
-AHEAD = dt.timedelta(days=60)
-PAID: dict[str, PaidHow] = {
+LABEL = "tenancy"
+METHODS: dict[str, PaidHow] = {
     "self": "self",
     "standing": "standing_order",
     "deducted": "deducted",
     "nav": "nav",
     "unknown": "unknown",
 }
-REMIND: dict[str, RemindWhen] = {
-    "payday": "payday",
-    "before": "three_days_before",
-    "due": "on_due_day",
-}
+MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])", re.ASCII)
 
 
 class Wish(msgspec.Struct, frozen=True):
-    """What the person chose: how it is paid, days of the month, when to remind and what to show."""
+    """
+    What the person chose: how it is paid, when it is due, when money comes, when to remind.
+
+    `payday` is a day of the month, `money_from` a day from which money comes every fortnight; both
+    None where that is not known. `kid` and `account` are as they were typed.
+    """
 
     method: str
+    wanted: bool = False
     due_day: int | None = None
     payday: int | None = None
+    money_from: str | None = None
     remind: tuple[str, ...] = ()
     show: str = "hello"
+    kid: str = ""
+    account: str = ""
 
 
-async def choose(turn: Turn, who: Person, wish: Wish) -> None:
-    """The rent rule as the person now wants it; what was planned before falls away."""
+class Bill(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The sealed part: where the rent is paid to."""
+
+    kid: str = ""
+    account: str = ""
+
+
+async def choose(turn: Turn, who: Person, wish: Wish) -> Text:
+    """
+    The rent rule as the person now wants it; what was planned before falls away.
+
+    Says when the next reminder comes, or why none does. Raises Told for a KID or an account number
+    that cannot be right.
+    """
+    bill = _bill(wish)
     before = await cases.tenancy(turn.tx, who.id)
+    row_id = before.id if before else turn.new_id()
+    money_known = wish.payday is not None or wish.money_from is not None
+    asked = "payday" in wish.remind and not money_known
+    remind = tuple("before" if one == "payday" and asked else one for one in wish.remind)
     tenancy = cases.Tenancy(
         resident_id=who.id,
-        id=before.id if before else turn.new_id(),
-        method=PAID.get(wish.method, "unknown"),
+        id=row_id,
+        method=METHODS.get(wish.method, "unknown"),
         due_day=wish.due_day,
         payday=wish.payday,
-        remind=",".join(wish.remind),
+        money_from=wish.money_from,
+        body=await turn.seal(who.id, LABEL, row_id, bill),
+        since=turn.at,
+        remind=",".join(dict.fromkeys(remind)),
         show=wish.show,
         revision=before.revision + 1 if before else 0,
-        stopped=not wish.remind or wish.due_day is None,
+        stopped=not wish.wanted or not remind or wish.due_day is None,
     )
     await cases.set_tenancy(turn.tx, tenancy)
     await timers.cancel(turn.tx, RULE + "%", tenancy.id, "changed by the person")
     await plan_ahead(turn, who, tenancy)
+    if wish.wanted and wish.due_day is None:
+        contact = await people.contact_of(turn, who.id)
+        return t("rent.saved.no_day", contact=contact.name)
+    upcoming = await next_reminder(turn, who)
+    if upcoming is None:
+        return t("rent.saved.none")
+    return t("rent.saved.no_payday" if asked else "rent.saved", at=Moment(upcoming))
 
 
-async def plan_ahead(turn: Turn, who: Person, tenancy: cases.Tenancy) -> None:
-    """Rows for the next sixty days; run again it adds only what is missing."""
-    if tenancy.stopped or tenancy.due_day is None:
-        return
-    rows: list[timers.Timer] = []
-    for chosen in filter(None, tenancy.remind.split(",")):
-        fact = _fact(turn, who, tenancy, chosen)
-        if fact is not None:
-            due = plan([fact], turn.now, AHEAD, Settings(turn.house.zone))
-            rows += [_row(turn, who.id, one, chosen) for one in due]
-    await timers.plan(turn.tx, rows)
-
-
-def _fact(turn: Turn, who: Person, tenancy: cases.Tenancy, chosen: str) -> RentFact | None:
-    if tenancy.due_day is None or (chosen == "payday" and tenancy.payday is None):
-        return None
-    rule = RentRule(
-        due_day=tenancy.due_day,
-        remind=REMIND[chosen],
-        payday=tenancy.payday,
-        paid=tenancy.method,  # type: ignore[arg-type]  # one of PAID's values
-    )
-    return RentFact(
-        subject=tenancy.id,
-        revision=tenancy.revision,
-        since=turn.now,
-        rule=rule,
-        safe=who.profile.safe,
-    )
-
-
-def _row(turn: Turn, person_id: int, due: Due, chosen: str) -> timers.Timer:
-    return timers.Timer(
-        id=turn.new_id(),
-        rule=f"{due.rule}.{chosen}",
-        subject=due.subject,
-        occurrence=due.occurrence,
-        revision=due.revision,
-        person_id=person_id,
-        due_at=to_us(due.due_at),
-        useless_after=to_us(due.useless_after),
-    )
-
-
-async def next_reminder(turn: Turn, who: Person) -> dt.datetime | None:
-    """When the next reminder of rent is due, if any is planned."""
-    due_at = await timers.next_of(turn.tx, RULE + "%", who.id)
-    return from_us(due_at) if due_at is not None else None
+def _bill(wish: Wish) -> Bill:
+    """Only what can be right is kept, so that one tap copies the right number."""
+    if wish.show != "kid":
+        return Bill()
+    kid, account = read_kid(wish.kid), read_account(wish.account)
+    if wish.kid and kid is None:
+        raise Told("rent.kid.wrong")
+    if wish.account and account is None:
+        raise Told("rent.account.wrong")
+    return Bill(kid or "", account or "")
 
 
 async def reminder(turn: Turn, who: Person, occurrence: str) -> Message | None:
@@ -122,7 +115,7 @@ async def reminder(turn: Turn, who: Person, occurrence: str) -> Message | None:
     if tenancy is None or tenancy.stopped or tenancy.due_day is None:
         return None
     year, _, month = occurrence.partition("-")
-    due = rent_due(tenancy.due_day, int(year), int(month))
+    rent = rent_due(tenancy.due_day, int(year), int(month))
     rows: tuple[tuple[Button, ...], ...] = (
         (
             button("rent.paid", "rent_paid", occurrence),
@@ -132,25 +125,48 @@ async def reminder(turn: Turn, who: Person, occurrence: str) -> Message | None:
         (button("rent.stop", "rent_stop"),),
     )
     if tenancy.show == "hello":
-        return lines(t("rent.reminder.hello"), rows=rows)
-    return lines(t("rent.reminder.date", date=Day(due.due)), rows=rows)
+        return lines(t("rent.reminder.hello"), t("rent.reminder.press"), rows=rows)
+    body = [t("rent.reminder.date", date=Day(rent.due))]
+    if rent.pay_by < rent.due:
+        body.append(t("rent.reminder.bank", date=Day(rent.pay_by)))
+    if tenancy.show == "kid" and tenancy.body is not None:
+        bill = await turn.unseal(who.id, LABEL, tenancy.id, tenancy.body, Bill)
+        copies = _copies(bill)
+        rows = ((copies,) if copies else ()) + rows
+        if bill.kid:
+            body.append(t("rent.reminder.kid", kid=bill.kid))
+        if bill.account:
+            body.append(t("rent.reminder.account", account=show_account(bill.account)))
+    contact = await people.contact_of(turn, who.id)
+    body.append(t("rent.reminder.hard", contact=contact.name))
+    return lines(*body, rows=rows)
+
+
+def _copies(bill: Bill) -> tuple[Button, ...]:
+    offered = (("rent.copy.kid", bill.kid), ("rent.copy.account", bill.account))
+    return tuple(Button(t(key), copy=number) for key, number in offered if number)
 
 
 async def paid(turn: Turn, who: Person, occurrence: str) -> Message:
-    """Thanked once, and not reminded again of this month."""
+    """Thanked once, and not reminded again of this month, whatever else is changed."""
     tenancy = await _own(turn, who)
-    thanked = await timers.exists(turn.tx, "rent.thanked", tenancy.id)
+    if not MONTH.fullmatch(occurrence):
+        raise Told("came.stale")
+    thanked = await timers.exists(turn.tx, PAID, tenancy.id)
     await timers.cancel_occurrence(turn.tx, RULE + "%", tenancy.id, occurrence, "paid")
-    if thanked:
-        return lines(t("rent.noted"))
-    await timers.record(turn.tx, turn.new_id(), "rent.thanked", tenancy.id, who.id, turn.at)
-    return lines(t("rent.thanks"))
+    await timers.record(turn.tx, turn.new_id(), PAID, tenancy.id, who.id, turn.at, occurrence)
+    return await _and_next(turn, who, t("rent.noted" if thanked else "rent.thanks"))
 
 
 async def fine(turn: Turn, who: Person) -> Message:
     """«Går fint»: nothing more is asked."""
     await _own(turn, who)
-    return lines(t("rent.noted"))
+    return await _and_next(turn, who, t("rent.noted"))
+
+
+async def _and_next(turn: Turn, who: Person, said: Text) -> Message:
+    upcoming = await next_reminder(turn, who)
+    return lines(said, t("rent.next", at=Moment(upcoming))) if upcoming else lines(said)
 
 
 async def hard(turn: Turn, who: Person) -> Message:
@@ -166,7 +182,7 @@ async def stop(turn: Turn, who: Person) -> Message:
     """No more reminders of rent, from this moment."""
     tenancy = await _own(turn, who)
     await cases.set_tenancy(turn.tx, msgspec.structs.replace(tenancy, stopped=True))
-    await timers.cancel(turn.tx, RULE + "%", tenancy.id, "the person said stop")
+    await timers.cancel(turn.tx, RULE + "%", tenancy.id, timers.STOPPED)
     return lines(t("rent.stopped"))
 
 

@@ -42,6 +42,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 button("staff.menu.invite", "flow", "invite"),
             )
         )
+        if await cases.appointments_of(turn.tx, staff.id, turn.at):
+            rows.append((button("staff.menu.change", "flow", "change_appointment"),))
         away = await people.stand_in_of(turn, staff.id)
         rows.append(
             (

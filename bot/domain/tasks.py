@@ -153,6 +153,9 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> Message:
         buttons.append((button("task.answers", "answers", note.row),))
     if row.subject_id is not None:
         buttons.append((button("task.person", "open", row.subject_id),))
+        if row.kind in {"move", "talk", "wish_move"}:
+            change = button("staff.menu.change", "flow", "change_appointment")
+            buttons.insert(0, (change,))
         if row.kind == "new_resident":
             buttons.append((button("task.take", "take", row.subject_id),))
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))

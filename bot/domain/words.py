@@ -35,7 +35,13 @@ WORDS: dict[str, str] = {
     ),
     "menu.talk.contact": "Kontakten min",
     "menu.hidden": "Alt er lagret.",
+    "menu.hidden.older": "Det du skrev for mer enn to døgn siden, kan jeg ikke ta bort.",
+    "menu.hidden.chat": "Vil du ta bort hele chatten? Hold på den i lista, og velg «Slett».",
     "menu.hidden.show": "Vis",
+    "menu.typed_stays": (
+        "Svaret er lagret, men Telegram lot meg ikke ta bort meldingen din. "
+        "Du kan slette den selv: Hold på den, og velg «Slett»."
+    ),
     "menu.consent_first": (
         "For å lagre det du svarer, trenger jeg et ja fra deg. Du kan lese hva det betyr først."
     ),
@@ -48,6 +54,7 @@ WORDS: dict[str, str] = {
         "Slike meldinger kan jeg ikke sende videre ennå. "
         "Skriv det med ord, eller send en talemelding."
     ),
+    "came.empty": "Den meldingen var tom. Skriv gjerne på nytt.",
     "came.edited": (
         "Jeg ser at du endret en melding. Endringen er ikke sendt videre. "
         "Skriv det på nytt, så sender jeg det."
@@ -103,6 +110,7 @@ WORDS: dict[str, str] = {
     "staff.menu.people": "Alle mine",
     "staff.menu.tasks": "Oppgaver",
     "staff.menu.invite": "Inviter en beboer",
+    "staff.menu.change": "Flytt eller avlys avtale",
     "staff.menu.away": "Jeg er borte",
     "staff.menu.back": "Jeg er tilbake",
     "staff.notice": "Ny melding.",
@@ -183,6 +191,11 @@ WORDS: dict[str, str] = {
     "tonight.morning.answer": "Svar",
     "tonight.reading": "Det går til {who}, som leser nå.",
     # Applications
+    "application.sent": "Takk. Nå er det sendt, {date}.",
+    "application.sent.then": (
+        "{registered_by} legger det inn som søknad sammen med deg {within}. Du får vite det her."
+    ),
+    "application.sent.counts": "Det er søknaden din. {registered_by} leser den. Du får svar her.",
     "application.next": "Neste møte der boliger fordeles, er {meeting}. Det er ikke sikkert at du får svar da.",
     "application.registered": "Søknaden din ble registrert {date}.",
     "application.status.none": "Du har ikke sendt noen søknad herfra.",
@@ -194,8 +207,12 @@ WORDS: dict[str, str] = {
     "application.line": "{question}: {answer}",
     "application.within": "innen {n} arbeidsdager",
     # Appointments
-    "appointment.new": "{worker} foreslår en avtale: {at}. Sted: {place}.",
-    "appointment.reminder": "Du har en avtale med {worker} {at}. Sted: {place}.",
+    "appointment.new": "{worker} foreslår: {kind} {at}. Sted: {place}.",
+    "appointment.moved": "{worker} har flyttet avtalen. Ny tid: {kind} {at}. Sted: {place}.",
+    "appointment.cancelled": "{worker} har avlyst avtalen {at}. Du kan be om en ny tid.",
+    "appointment.length": "Det tar omtrent {n} minutter.",
+    "appointment.offers": "{worker} kan tilby: {what}.",
+    "appointment.reminder": "Du har en avtale med {worker}: {kind} {at}. Sted: {place}.",
     "appointment.plan": "Når må du dra hjemmefra?",
     "appointment.come": "Jeg kommer",
     "appointment.move": "Jeg må flytte",
@@ -206,30 +223,51 @@ WORDS: dict[str, str] = {
     "appointment.talking": "{worker} får vite at du vil snakke først. Du kan skrive her nå.",
     "appointment.stopped": "Greit. Jeg minner deg ikke på avtalen {at}. Den står fortsatt.",
     "appointment.past": "Den avtalen er over. Vil du ha en ny, velg Avtaler i menyen.",
-    "appointment.changed": "Den avtalen er endret. Her er det som gjelder nå.",
+    "appointment.changed": "Den avtalen er endret. Dette gjelder nå: {now}",
     "appointment.list": "Avtalene dine",
     "appointment.list.none": "Du har ingen avtaler her nå.",
-    "appointment.row": "{at} med {worker}. Sted: {place}.",
+    "appointment.row": "{kind} {at} med {worker}. Sted: {place}.",
     "appointment.wish": "Be om en avtale",
     "appointment.staff.made": "Avtalen er lagret. {name} får vite om den. Personen blir minnet på den i god tid.",
-    "appointment.staff.past": "Det tidspunktet har vært. Lag avtalen på nytt med en tid som kommer.",
+    "appointment.staff.past": "Det tidspunktet har vært. Velg «Endre noe», og sett en tid som kommer.",
+    "appointment.staff.over": "Den avtalen er over eller avlyst. Du kan lage en ny.",
+    "appointment.staff.moved": "Avtalen er flyttet. {name} får den nye tiden.",
+    "appointment.staff.cancelled": "Avtalen er avlyst. {name} får vite det.",
+    "appointment.staff.choice": "{name} {at}",
     "appointment.staff.coming": "{name} kommer {at}.",
-    "appointment.staff.clock": "Skriv klokka som 14.30. Velg «Endre» og rett den.",
     "appointment.place": "{place}, {address}",
     "appointment.two": "{first}\n{second}",
     "appointment.choice": "{at}",
     "appointment.anyone": "Det er det samme",
     # Rent
     "rent.saved": "Lagret. Neste påminnelse kommer {at}.",
+    "rent.saved.no_payday": (
+        "Lagret. Jeg vet ikke hvilken dag pengene kommer, så jeg minner deg tre dager før. "
+        "Neste påminnelse kommer {at}."
+    ),
+    "rent.saved.no_day": (
+        "Lagret. Jeg kan ikke minne deg før jeg vet hvilken dag husleia skal betales. "
+        "Spør {contact}, og velg husleie i menyen igjen."
+    ),
     "rent.saved.none": "Lagret. Du får ingen påminnelser om husleie.",
     "rent.reminder.hello": "Hei. Dette er påminnelsen du ba om.",
+    "rent.reminder.press": "Trykk på det som passer.",
     "rent.reminder.date": "Hei. Dette er påminnelsen du ba om. Husleia har frist {date}.",
+    "rent.reminder.bank": "Banken er stengt den dagen. Betal senest {date}.",
+    "rent.reminder.kid": "KID: {kid}",
+    "rent.reminder.account": "Konto: {account}",
+    "rent.reminder.hard": "Blir det vanskelig, sier jeg fra til {contact}. Ikke til utleier.",
+    "rent.copy.kid": "Kopier KID",
+    "rent.copy.account": "Kopier konto",
+    "rent.kid.wrong": "Tallene i KID stemmer ikke. Velg «Endre noe», og se på regningen en gang til.",
+    "rent.account.wrong": "Kontonummeret stemmer ikke. Velg «Endre noe», og se på regningen en gang til.",
     "rent.paid": "Betalt",
     "rent.fine": "Går fint",
     "rent.hard": "Blir vanskelig",
     "rent.stop": "Ikke minn meg på dette",
     "rent.thanks": "Så bra. Takk for at du sa fra.",
-    "rent.noted": "Greit.",
+    "rent.noted": "Greit. Det er notert.",
+    "rent.next": "Neste påminnelse kommer {at}.",
     "rent.hard.said": (
         "Takk for at du sier det. {contact} får vite det nå og tar kontakt. "
         "Det går ikke til utleier. Du kan skrive mer her, eller ringe {phone}."

@@ -12,6 +12,7 @@ from bot.flow.outcome import Decision
 from bot.flow.route import standing
 from bot.flow.run import Run, begin
 from bot.flow.steps.choice import one_of
+from bot.flow.steps.clock import clock
 from bot.flow.steps.date import date
 from bot.flow.steps.goto import back, end, goto
 from bot.flow.steps.info import copies, info, link
@@ -39,6 +40,7 @@ __all__ = [
     "back",
     "begin",
     "check_bindings",
+    "clock",
     "copies",
     "date",
     "decide",

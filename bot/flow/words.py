@@ -86,6 +86,7 @@ WORDS: dict[str, str] = {
     "engine.invalid.number": "Det forsto jeg ikke. Skriv et tall fra {min} til {max}.",
     "engine.invalid.range": "Tallet må være fra {min} til {max}.",
     "engine.invalid.date": "Det forsto jeg ikke. Skriv en dag, for eksempel «fredag» eller «1. mai».",
+    "engine.invalid.clock": "Det forsto jeg ikke. Skriv klokka med fire tall, for eksempel 14.30.",
     "engine.invalid.day": "I {month} {year} er det bare {last} dager.",
     "engine.invalid.month": "Det finnes ingen måned nummer {month}.",
     "engine.invalid.year": "Den dagen er for langt unna. Sjekk året.",

@@ -14,6 +14,7 @@ PaidHow = Literal["self", "standing_order", "deducted", "nav", "unknown"]
 RemindWhen = Literal["payday", "three_days_before", "on_due_day", "never"]
 
 THREE_DAYS = dt.timedelta(days=3)
+FORTNIGHT = dt.timedelta(days=14)
 LAST_DAY = 31
 
 
@@ -22,12 +23,14 @@ class RentRule:
     """How one tenancy's rent is paid and when the person wants to hear of it.
 
     `due_day` and `payday` are days of the month, 1 to 31; a short month means its last day.
-    Raises ValueError for other numbers, and for "payday" without a payday.
+    `fortnight_from` is a day the money comes, for those who get it every fortnight.
+    Raises ValueError for other numbers, and for "payday" without knowing when the money comes.
     """
 
     due_day: int
     remind: RemindWhen = "three_days_before"
     payday: int | None = None
+    fortnight_from: dt.date | None = None
     paid: PaidHow = "self"
 
     def __post_init__(self) -> None:
@@ -35,7 +38,7 @@ class RentRule:
         for day in (self.due_day, self.payday):
             if day is not None and not 1 <= day <= LAST_DAY:
                 raise ValueError("A day of the month is a number from 1 to 31.")
-        if self.remind == "payday" and self.payday is None:
+        if self.remind == "payday" and self.payday is None and self.fortnight_from is None:
             raise ValueError("To remind on payday, say which day of the month the money comes.")
 
 
@@ -83,6 +86,16 @@ def payday_for(payday: int, due_day: int, rent: RentDue) -> dt.date:
     return bank_day_on_or_before(day_of_month(month.year, month.month, payday))
 
 
+def fortnight_payday(first: dt.date, rent: RentDue) -> dt.date:
+    """The last fortnightly payday by which one month's rent can be paid in time.
+
+    Source: the money of those who send «meldekort» comes every fortnight (NAV; as of 22 November
+    2026).
+    """
+    steps = (rent.pay_by - first) // FORTNIGHT
+    return bank_day_on_or_before(first + steps * FORTNIGHT)
+
+
 def remind_day(rule: RentRule, rent: RentDue) -> dt.date | None:
     """The day to remind of one month's rent; None where the person pays in no way by hand.
 
@@ -94,4 +107,6 @@ def remind_day(rule: RentRule, rent: RentDue) -> dt.date | None:
         return rent.pay_by
     if rule.remind == "payday" and rule.payday is not None:
         return payday_for(rule.payday, rule.due_day, rent)
+    if rule.remind == "payday" and rule.fortnight_from is not None:
+        return fortnight_payday(rule.fortnight_from, rent)
     return min(rent.due - THREE_DAYS, rent.pay_by)

@@ -243,7 +243,11 @@ async def register_application(tx: Tx, application_id: int, by: int, at: int) ->
 
 
 class Appointment(msgspec.Struct, frozen=True):
-    """A meeting; `body` is sealed JSON of place and kind; `answer` is none, coming, moving or talking."""
+    """
+    A meeting; `body` is sealed JSON of place and kind; `answer` is none, coming, moving or talking.
+
+    `since` is when this revision of it was made.
+    """
 
     id: int
     resident_id: int
@@ -251,14 +255,14 @@ class Appointment(msgspec.Struct, frozen=True):
     starts_at: int
     minutes: int
     body: bytes
-    created_at: int
+    since: int
     revision: int = 0
     state: str = "planned"
     answer: str = "none"
 
 
 _APPOINTMENT = (
-    "id, resident_id, with_id, starts_at, minutes, body, created_at, revision, state, answer"
+    "id, resident_id, with_id, starts_at, minutes, body, since, revision, state, answer"
 )
 
 
@@ -293,44 +297,82 @@ async def coming_appointments(tx: Tx, resident_id: int, now: int) -> list[Appoin
     return [_appointment(row) for row in rows]
 
 
+async def appointments_of(tx: Tx, with_id: int, now: int) -> list[Appointment]:
+    """What a worker has ahead, soonest first."""
+    rows = await tx.all(
+        f"SELECT {_APPOINTMENT} FROM appointments WHERE with_id = ? AND starts_at > ? "
+        "AND state = 'planned' ORDER BY starts_at",
+        with_id,
+        now,
+    )
+    return [_appointment(row) for row in rows]
+
+
+async def change_appointment(tx: Tx, item: Appointment) -> None:
+    """Write an appointment as it now stands: moved or cancelled, one revision on."""
+    await tx.execute(
+        "UPDATE appointments SET starts_at = ?, since = ?, revision = ?, state = ?, answer = ? "
+        "WHERE id = ?",
+        item.starts_at,
+        item.since,
+        item.revision,
+        item.state,
+        item.answer,
+        item.id,
+    )
+
+
 async def answer_appointment(tx: Tx, appointment_id: int, answer: str) -> None:
     """Write what the resident said about it."""
     await tx.execute("UPDATE appointments SET answer = ? WHERE id = ?", answer, appointment_id)
 
 
 class Tenancy(msgspec.Struct, frozen=True):
-    """The person's own rent rule: how they pay, due day, payday, when to remind, what to show."""
+    """
+    The person's own rent rule: how they pay, due day, when their money comes, when to remind.
+
+    `body` is sealed JSON of KID and account; `since` is when this revision was chosen.
+    """
 
     resident_id: int
     id: int
     method: str
     due_day: int | None
     payday: int | None
+    money_from: str | None
+    body: bytes | None
+    since: int
     remind: str
     show: str
     revision: int
     stopped: bool
 
 
+_TENANCY = (
+    "resident_id, id, method, due_day, payday, money_from, body, since, remind, show, revision,"
+    " stopped"
+)
+
+
 def _tenancy(row: Row) -> Tenancy:
-    return Tenancy(*(row[i] for i in range(8)), stopped=bool(row[8]))  # type: ignore[misc]  # eight columns and the flag
+    body = bytes(row[6]) if row[6] is not None else None
+    return Tenancy(
+        row[0], row[1], row[2], row[3], row[4], row[5], body, row[7], row[8], row[9], row[10],
+        bool(row[11]),
+    )  # fmt: skip
 
 
 async def tenancy(tx: Tx, resident_id: int) -> Tenancy | None:
     """The resident's rent rule."""
-    row = await tx.one(
-        "SELECT resident_id, id, method, due_day, payday, remind, show, revision, stopped "
-        "FROM tenancies WHERE resident_id = ?",
-        resident_id,
-    )
+    row = await tx.one(f"SELECT {_TENANCY} FROM tenancies WHERE resident_id = ?", resident_id)
     return _tenancy(row) if row else None
 
 
 async def tenancies(tx: Tx, after: int, limit: int) -> list[Tenancy]:
     """Rent rules in force, by resident id, for the nightly extension of the plan."""
     rows = await tx.all(
-        "SELECT resident_id, id, method, due_day, payday, remind, show, revision, stopped "
-        "FROM tenancies WHERE resident_id > ? AND stopped = 0 ORDER BY resident_id LIMIT ?",
+        f"SELECT {_TENANCY} FROM tenancies WHERE resident_id > ? AND stopped = 0 "
+        "ORDER BY resident_id LIMIT ?",
         after,
         limit,
     )
@@ -340,10 +382,10 @@ async def tenancies(tx: Tx, after: int, limit: int) -> list[Tenancy]:
 async def set_tenancy(tx: Tx, item: Tenancy) -> None:
     """Write the rent rule as the person now wants it."""
     await tx.execute(
-        "INSERT INTO tenancies "
-        "(resident_id, id, method, due_day, payday, remind, show, revision, stopped) "
-        "VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (resident_id) DO UPDATE SET "
+        f"INSERT INTO tenancies ({_TENANCY}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT (resident_id) DO UPDATE SET "
         "method = excluded.method, due_day = excluded.due_day, payday = excluded.payday, "
+        "money_from = excluded.money_from, body = excluded.body, since = excluded.since, "
         "remind = excluded.remind, show = excluded.show, revision = excluded.revision, "
         "stopped = excluded.stopped",
         item.resident_id,
@@ -351,6 +393,9 @@ async def set_tenancy(tx: Tx, item: Tenancy) -> None:
         item.method,
         item.due_day,
         item.payday,
+        item.money_from,
+        item.body,
+        item.since,
         item.remind,
         item.show,
         item.revision,

@@ -204,4 +204,5 @@ SEALED = (
     Sealed("tonight", "body", "resident_id"),
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
+    Sealed("tenancies", "body", "resident_id"),
 )

@@ -122,7 +122,7 @@ CASES = (
         starts_at :int NOT NULL,
         minutes :int NOT NULL,
         body :blob,
-        created_at :int NOT NULL,
+        since :int NOT NULL,
         revision :int NOT NULL,
         state :text NOT NULL CHECK (state IN ('planned', 'cancelled')),
         answer :text NOT NULL
@@ -134,6 +134,9 @@ CASES = (
         method :text NOT NULL,
         due_day :int,
         payday :int,
+        money_from :text,
+        body :blob,
+        since :int NOT NULL,
         remind :text NOT NULL,
         show :text NOT NULL,
         revision :int NOT NULL,

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from bot.store.database import Row, Tx
 
 
+STOPPED = "the person said stop"
+
+
 class Timer(msgspec.Struct, frozen=True):
     """
     One due row, unique per (rule, subject, occurrence, revision).
@@ -48,6 +51,18 @@ async def plan(tx: Tx, timers: list[Timer]) -> None:
         )
 
 
+async def replan(tx: Tx, timers: list[Timer]) -> None:
+    """As `plan`, but a row that still waits gets its new time; one that is over stays as it is."""
+    if timers:
+        await tx.execute_many(
+            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
+            "ON CONFLICT (rule, subject, occurrence, revision) DO UPDATE SET "
+            "due_at = excluded.due_at, useless_after = excluded.useless_after "
+            "WHERE timers.state = 'planned'",
+            [msgspec.structs.astuple(timer) for timer in timers],
+        )
+
+
 async def by_id(tx: Tx, timer_id: int) -> Timer | None:
     """One row."""
     row = await tx.one(f"SELECT {_COLUMNS} FROM timers WHERE id = ?", timer_id)
@@ -76,6 +91,11 @@ async def take(tx: Tx, ids: list[int]) -> None:
     await tx.execute_many(
         "UPDATE timers SET state = 'taken' WHERE id = ?", [(timer_id,) for timer_id in ids]
     )
+
+
+async def note(tx: Tx, timer_id: int, reason: str) -> None:
+    """Say where a row that was taken stands now; it is not settled by that."""
+    await tx.execute("UPDATE timers SET reason = ? WHERE id = ?", reason, timer_id)
 
 
 async def settle(tx: Tx, timer_id: int, state: str, reason: str | None = None) -> None:
@@ -133,6 +153,18 @@ async def cancel_occurrence(tx: Tx, rule: str, subject: int, occurrence: str, re
     )
 
 
+async def stopped(tx: Tx, rule: str, subject: int) -> bool:
+    """Whether the person has said stop to this rule and subject."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM timers WHERE rule = ? AND subject = ? AND reason = ? LIMIT 1",
+            rule,
+            subject,
+            STOPPED,
+        )
+    )
+
+
 async def exists(tx: Tx, rule: str, subject: int) -> bool:
     """Whether anything was ever written for this rule and subject."""
     return bool(
@@ -140,17 +172,28 @@ async def exists(tx: Tx, rule: str, subject: int) -> bool:
     )
 
 
-async def record(tx: Tx, row_id: int, rule: str, subject: int, person_id: int, at: int) -> None:
+async def record(
+    tx: Tx, row_id: int, rule: str, subject: int, person_id: int, at: int, occurrence: str = ""
+) -> None:
     """Write that something has happened once, so that it does not happen again."""
     await tx.execute(
-        f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,'',0,?,?,NULL,'done',NULL) "
+        f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,0,?,?,NULL,'done',NULL) "
         "ON CONFLICT (rule, subject, occurrence, revision) DO NOTHING",
         row_id,
         rule,
         subject,
+        occurrence,
         person_id,
         at,
     )
+
+
+async def occurrences(tx: Tx, rule: str, subject: int) -> frozenset[str]:
+    """For which occurrences anything was ever written of this rule and subject."""
+    rows = await tx.all(
+        "SELECT occurrence FROM timers WHERE rule = ? AND subject = ?", rule, subject
+    )
+    return frozenset(row[0] for row in rows)
 
 
 async def next_of(tx: Tx, rule: str, person_id: int) -> int | None:

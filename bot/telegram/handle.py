@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from telegram.error import TelegramError
@@ -37,6 +37,16 @@ PLATFORM = "telegram"
 SWEEP_HOURS = 47
 
 
+class Farewell(NamedTuple):
+    """What is done in a chat whose person is erased: numbers to delete, older ones to empty, words."""
+
+    chat: int
+    words: str
+    emptied: str
+    recent: tuple[int, ...]
+    older: tuple[int, ...]
+
+
 class Handler:
     """Hands what came in to the front; after the commit it does what no transaction can undo."""
 
@@ -46,7 +56,7 @@ class Handler:
         """Parse with `bot`; call `api` only for what has no delivery: leaving a group, a farewell."""
         self._house, self._store, self._texts = house, store, texts
         self._bot, self._api, self._clock = bot, api, clock
-        self._farewells: dict[int, tuple[Incoming, str, tuple[int, ...]]] = {}
+        self._farewells: dict[int, Farewell] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def lane_of(self, user: int) -> str:
@@ -86,7 +96,10 @@ class Handler:
             self._erased(turn, Incoming("nothing"), "nb")
 
     async def _update(self, turn: Turn, incoming: Incoming) -> None:
-        account, who = await self._who(turn, incoming)
+        known = await self._who(turn, incoming)
+        if known is None:
+            return
+        account, who = known
         if incoming.kind in {"blocked", "unblocked"}:
             at = turn.at if incoming.kind == "blocked" else None
             await accounts.set_blocked(turn.tx, account.id, at)
@@ -109,18 +122,21 @@ class Handler:
             case "press":
                 await front.pressed(turn, who, incoming.text, came)
             case "media" if incoming.media is not None:
-                await front.sent(turn, who, incoming.media, came, replied_to=replied_to)
+                await front.sent(
+                    turn, who, incoming.media, came, words=incoming.text, replied_to=replied_to
+                )
             case "edited":
-                await front.cannot(turn, who, "came.edited")
+                await front.edited(turn, who, incoming.text, came)
             case _:
-                await front.cannot(turn, who, "came.unknown")
+                await front.cannot(turn, who, "came.unknown", came)
+        if incoming.message_id is not None and not who.is_staff:
+            await self._remember(turn, account, incoming)
         if turn.erased is not None:
             self._erased(turn, incoming, who.language)
 
-    async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person]:
-        account_id = await self._house.keys.identify(PLATFORM, incoming.user)
-        if account_id is None:
-            raise LookupError("an update without an account")
+    async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person] | None:
+        """The account and its person; None in the moment after the person is erased."""
+        account_id = int(await self.lane_of(incoming.user))
         account = await accounts.by_id(turn.tx, account_id)
         if account is None:
             who = await people.begin(turn, account_id, incoming.language)
@@ -129,7 +145,19 @@ class Handler:
             account = accounts.Row(account_id, who.id, PLATFORM, chat, turn.at)
             await accounts.add(turn.tx, account)
             return account, who
-        return account, await people.the(turn, account.person_id)
+        who = await people.person(turn, account.person_id)
+        return None if who is None else (account, who)
+
+    async def _remember(self, turn: Turn, account: accounts.Row, incoming: Incoming) -> None:
+        """Where a resident's own message stands, for «Skjul» and for «Slett alt om meg»."""
+        if incoming.kind in {"press", "edited"} or turn.took_away or turn.erased is not None:
+            return
+        row_id, number = turn.new_id(), incoming.message_id or 0
+        person_id = account.person_id
+        await messages.add(
+            turn.tx, messages.Sent(row_id, person_id, "own", person_id, turn.at, "received")
+        )
+        await messages.place(turn.tx, [messages.Placed(account.id, number, row_id, turn.at)])
 
     async def _ours(self, turn: Turn, account: accounts.Row, platform_id: int | None) -> int | None:
         if platform_id is None:
@@ -142,7 +170,10 @@ class Handler:
     def _erased(self, turn: Turn, incoming: Incoming, language: str) -> None:
         words = self._texts.say(t("about.erased"), language, self._house.zone)
         if turn.erased is not None:
-            self._farewells[turn.erased] = (incoming, words, turn.left_behind)
+            emptied = self._texts.say(t("message.emptied"), language, self._house.zone)
+            self._farewells[turn.erased] = Farewell(
+                incoming.chat, words, emptied, turn.left_behind, turn.left_older
+            )
 
     def handled(self) -> None:
         """After a commit: finish what it began."""
@@ -161,9 +192,9 @@ class Handler:
             for account_id in account_ids:
                 await self._house.keys.forget(account_id)
         for person_id in [one for one in self._farewells if one in gone]:
-            incoming, words, left_behind = self._farewells.pop(person_id)
-            if incoming.chat:
-                await self._farewell(incoming, words, left_behind)
+            farewell = self._farewells.pop(person_id)
+            if farewell.chat:
+                await self._farewell(farewell)
 
         async def forget(tx: Tx) -> None:
             await stored_people.forget_accounts(tx, list(gone))
@@ -171,16 +202,22 @@ class Handler:
         if gone:
             await self._store.transact(forget)
 
-    async def _farewell(self, incoming: Incoming, words: str, left_behind: tuple[int, ...]) -> None:
+    async def _farewell(self, farewell: Farewell) -> None:
+        """Each call for itself: what Telegram refuses stands in the way of nothing else."""
+        chat, recent = farewell.chat, farewell.recent
+        for start in range(0, len(recent), 100):
+            ids = list(recent[start : start + 100])
+            await self._try("deleteMessages", {"chat_id": chat, "message_ids": ids})
+        for number in farewell.older:
+            emptied = {"chat_id": chat, "message_id": number, "text": farewell.emptied}
+            await self._try("editMessageText", emptied)
+        await self._try("sendMessage", {"chat_id": chat, "text": farewell.words})
+
+    async def _try(self, method: str, params: dict[str, object]) -> None:
         try:
-            for start in range(0, len(left_behind), 100):
-                ids = list(left_behind[start : start + 100])
-                await self._api.call(
-                    "deleteMessages", {"chat_id": incoming.chat, "message_ids": ids}
-                )
-            await self._api.call("sendMessage", {"chat_id": incoming.chat, "text": words})
+            await self._api.call(method, params)
         except TelegramError as error:
-            log.warning("farewell_failed", error=type(error).__name__)
+            log.warning("farewell_failed", method=method, error=type(error).__name__)
 
     async def _leave(self, chat: int) -> None:
         try:
@@ -203,6 +240,9 @@ class Handler:
         reasons = [one for one in await inbox.parked(tx) if one.id == intake.id]
         kind, place = (reasons[0].error_type, reasons[0].error_place) if reasons else ("?", "?")
         await tasks.note_fault(turn, kind, place)
+        what, _, row = (intake.payload or b"").decode(errors="replace").partition(":")
+        if intake.source == "timer" and what == "timer":
+            await coming_due.given_up(turn, int(row))
         user = peek(intake.payload).user if intake.payload and intake.source != "timer" else None
         account_id = await self._house.keys.identify(PLATFORM, user) if user else None
         account = await accounts.by_id(tx, account_id) if account_id else None

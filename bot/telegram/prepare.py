@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, coming_due, people, threads, tonight
+from bot.domain import access, coming_due, people, threads, tonight, typed
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
@@ -79,6 +79,9 @@ class Preparer:
         content = msgspec.json.decode(sealer.open(LABEL, delivery.id, delivery.body), type=Content)
         if not await self._still_allowed(turn, who, delivery):
             return Drop("access")
+        about, _, row = content.about.partition(":")
+        if about == "timer" and not await coming_due.still_stands(turn, int(row)):
+            return Drop("cancelled")
         wait = self._wait(turn, who, delivery, content)
         if wait is not None:
             return wait
@@ -149,7 +152,11 @@ class Preparer:
         turn = self._turn(tx)
         if outcome.blocked and outcome.account_id:
             await accounts.set_blocked(tx, outcome.account_id, turn.at)
-        if delivery.kind != "send" or delivery.body is None:
+        if delivery.body is None:
+            return
+        if delivery.kind != "send":
+            if outcome.state == "failed" and not outcome.blocked and not delivery.message_id:
+                await typed.stays(turn, delivery.recipient_id, delivery.created_at)
             return
         try:
             sealer = await self._house.keys.person(delivery.subject_id)
@@ -168,4 +175,5 @@ class Preparer:
             case "tonight":
                 await tonight.settled(turn, int(row), came=came)
             case "timer":
-                await coming_due.settled(turn, int(row), came=came)
+                expired = outcome.reason == "expired"
+                await coming_due.settled(turn, int(row), came=came, expired=expired)

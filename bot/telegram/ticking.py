@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.domain import housekeeping
-from bot.store import people, timers, to_us
+from bot.store import people, random_id, timers, to_us
 from bot.telegram.intake import Happening, open_door
 
 if TYPE_CHECKING:
@@ -45,14 +45,14 @@ class Ticker:
             due = await timers.due(tx, to_us(now), AT_ONCE)
             await timers.take(tx, [one.id for one in due])
             happenings = [
-                # The moment is part of the name: a row put off to later is another happening.
+                # A name of its own each time: a row put off, even to the same moment, is taken anew.
                 Happening(
-                    SOURCE, f"{one.id}.{one.due_at}", str(one.person_id), b"timer:%d" % one.id
+                    SOURCE, f"{one.id}.{random_id()}", str(one.person_id), b"timer:%d" % one.id
                 )
                 for one in due
             ]
             for person_id in await people.to_erase(tx, to_us(now)):
-                name = f"erase.{person_id}.{now:%Y-%m-%d}"
+                name = f"erase.{person_id}.{random_id()}"
                 await people.looked_at(tx, person_id, to_us(now + dt.timedelta(hours=24)))
                 happenings.append(Happening(SOURCE, name, str(person_id), b"erase:%d" % person_id))
             return await door.take_in(tx, happenings)

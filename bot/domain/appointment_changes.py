@@ -1,0 +1,74 @@
+"""An appointment is moved or cancelled by staff: its old reminders fall away, the person is told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot.domain import access, people, tasks
+from bot.domain.appointments import LABEL, RULE, Details, plan_reminders, tell
+from bot.domain.errors import Refused, Told
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Moment, Text
+from bot.rules.access import Thing
+from bot.store import cases, from_us, timers, to_us
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+
+async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.datetime) -> Text:
+    """A new time: planned anew from now. Raises Told for a time that has passed, or one that is over."""
+    found = await _theirs(turn, staff, appointment_id)
+    if starts <= turn.now:
+        raise Told("appointment.staff.past")
+    moved = await _change(turn, found, "moved", starts_at=to_us(starts), answer="none")
+    resident = await people.the(turn, found.resident_id)
+    await plan_reminders(turn, resident, moved)
+    details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
+    await tell(turn, staff, moved, details, "appointment.moved")
+    await tasks.finish_about(turn, staff, resident.id, "move")
+    return t("appointment.staff.moved", name=resident.name)
+
+
+async def cancel(turn: Turn, staff: Person, appointment_id: int) -> Text:
+    """It falls away, and so do its reminders. Raises Told for one that is over."""
+    found = await _theirs(turn, staff, appointment_id)
+    await _change(turn, found, "cancelled", state="cancelled")
+    resident = await people.the(turn, found.resident_id)
+    at = Moment(from_us(found.starts_at))
+    message = lines(
+        t("appointment.cancelled", worker=staff.name, at=at),
+        rows=((button("appointment.wish", "flow", "appointments"),),),
+    )
+    await say(turn, Address(resident.id, resident.id), message, purpose="news")
+    await bury(turn, resident.id)
+    await tasks.finish_about(turn, staff, resident.id, "move")
+    return t("appointment.staff.cancelled", name=resident.name)
+
+
+async def _change(
+    turn: Turn, found: cases.Appointment, reason: str, **fields: str | int
+) -> cases.Appointment:
+    revision = found.revision + 1
+    changed = msgspec.structs.replace(found, revision=revision, since=turn.at, **fields)
+    await cases.change_appointment(turn.tx, changed)
+    await timers.cancel(turn.tx, RULE, found.id, reason)
+    return changed
+
+
+async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> cases.Appointment:
+    found = await cases.appointment(turn.tx, appointment_id)
+    if found is None:
+        raise Refused("came.not_yours")
+    resident = found.resident_id
+    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident, thing_open=True)
+    if found.state != "planned" or found.starts_at <= turn.at:
+        raise Told("appointment.staff.over")
+    return found

@@ -1,0 +1,97 @@
+"""The plan of rent reminders: from the person's own rule to rows, sixty days ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.rules.calendar import local_day
+from bot.rules.reminders import Due, RentFact, Settings, plan
+from bot.rules.rent import RentRule
+from bot.store import from_us, timers, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.rules.rent import RemindWhen
+    from bot.store import cases
+
+RULE = "rent.remind"
+PAID = "rent.paid"
+AHEAD = dt.timedelta(days=60)
+REMIND: dict[str, RemindWhen] = {
+    "payday": "payday",
+    "before": "three_days_before",
+    "due": "on_due_day",
+}
+
+
+async def plan_ahead(
+    turn: Turn, who: Person, tenancy: cases.Tenancy, *, anew: bool = False
+) -> None:
+    """
+    Rows for the next sixty days; run again it adds only what is missing.
+
+    `anew` moves those that wait, after the person's safe hours have changed.
+    """
+    if tenancy.stopped or tenancy.due_day is None:
+        return
+    settled = await timers.occurrences(turn.tx, PAID, tenancy.id)
+    settings = Settings(turn.house.zone, rent_at=turn.house.pack.reminders.rent_time)
+    rows: list[timers.Timer] = []
+    taken: set[dt.date] = set()
+    for chosen in filter(None, tenancy.remind.split(",")):
+        fact = _fact(who, tenancy, chosen, settled)
+        if fact is None:
+            continue
+        for one in plan([fact], turn.now, AHEAD, settings):
+            # Payday and «tre dager før» may be one and the same day: it rings once.
+            day = local_day(one.due_at, turn.house.zone)
+            if day not in taken:
+                taken.add(day)
+                rows.append(_row(turn, who.id, one, chosen))
+    await (timers.replan if anew else timers.plan)(turn.tx, rows)
+
+
+def _fact(
+    who: Person, tenancy: cases.Tenancy, chosen: str, settled: frozenset[str]
+) -> RentFact | None:
+    first = dt.date.fromisoformat(tenancy.money_from) if tenancy.money_from else None
+    if tenancy.due_day is None:
+        return None
+    if chosen == "payday" and tenancy.payday is None and first is None:
+        return None
+    rule = RentRule(
+        due_day=tenancy.due_day,
+        remind=REMIND[chosen],
+        payday=tenancy.payday,
+        fortnight_from=first,
+        paid=tenancy.method,  # type: ignore[arg-type]  # one of PaidHow's words
+    )
+    return RentFact(
+        subject=tenancy.id,
+        revision=tenancy.revision,
+        since=from_us(tenancy.since),
+        rule=rule,
+        paid=settled,
+        safe=who.profile.safe,
+    )
+
+
+def _row(turn: Turn, person_id: int, due: Due, chosen: str) -> timers.Timer:
+    return timers.Timer(
+        id=turn.new_id(),
+        rule=f"{due.rule}.{chosen}",
+        subject=due.subject,
+        occurrence=due.occurrence,
+        revision=due.revision,
+        person_id=person_id,
+        due_at=to_us(due.due_at),
+        useless_after=to_us(due.useless_after),
+    )
+
+
+async def next_reminder(turn: Turn, who: Person) -> dt.datetime | None:
+    """When the next reminder of rent is due, if any is planned."""
+    due_at = await timers.next_of(turn.tx, RULE + "%", who.id)
+    return from_us(due_at) if due_at is not None else None
