@@ -16,6 +16,7 @@ EFFECTS = {
     "wish_to_speak": "when and how",
     "another_contact": "to the coordinator, with or without a reason",
     "appointment": "made by a worker",
+    "appointment_change": "moved or cancelled by a worker",
     "appointment_wish": "asked for by a resident",
     "appointment_move": "other days that suit",
     "appointment_talk": "talk before it",
@@ -26,6 +27,7 @@ SOURCES = {
     "areas": "the pack's areas",
     "papers": "the pack's papers",
     "my_appointments": "the resident's own, to come",
+    "our_appointments": "the worker's own, to come",
     "people_to_meet": "the contact, the stand-in and the pack's units",
     "my_residents": "whom the worker follows up",
 }
