@@ -78,6 +78,27 @@ async def say_consents(turn: Turn, who: Person, given: dict[str, bool]) -> None:
         )
 
 
+async def receipt(turn: Turn, who: Person) -> tuple[Text, ...]:
+    """What is said at once: when it was sent, who does what next, and the next meeting's date."""
+    found = await cases.newest_application(turn.tx, who.id)
+    if found is None:
+        return ()
+    rule = turn.house.pack.application
+    by = verbatim(rule.registered_by.in_language(who.language))
+    within = t("application.within", n=rule.registered_within_working_days)
+    body = [t("application.sent", date=Moment(from_us(found.sent_at), "day"))]
+    if found.registered_at is not None:
+        at = Moment(from_us(found.registered_at), "day")
+        body.append(t("application.status.registered", date=at))
+    elif _counts(turn):
+        body.append(t("application.sent.counts", registered_by=by))
+    else:
+        body.append(t("application.sent.then", registered_by=by, within=within))
+    if not found.complete:
+        body.append(t("application.later"))
+    return (*body, t("application.next", meeting=Day(next_meeting(turn.house.pack, turn.today))))
+
+
 async def status(turn: Turn, who: Person) -> list[Text]:
     """«Hvor er søknaden min?»: what has happened, with dates; nothing that has not."""
     found = await cases.newest_application(turn.tx, who.id)

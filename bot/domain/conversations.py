@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.domain import bindings, held, menu, people, screens
+from bot.domain import bindings, held, menu, people, privacy, screens, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.effects import Sent
 from bot.domain.errors import Told
 from bot.domain.menu import HELP
-from bot.domain.outgoing import take_away
 from bot.domain.texts import button, t
 from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
@@ -32,6 +31,9 @@ if TYPE_CHECKING:
 
 # These work before anybody has said yes to anything, and without being known.
 WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
+
+# After these something else than the question is shown: what is typed then is no answer to it.
+RESTS = effects.Paused | effects.Hide | effects.WantsHelp | effects.WantsHuman
 
 
 class Came(NamedTuple):
@@ -76,7 +78,10 @@ async def start(
     fresh: bool = False,
 ) -> None:
     """Begin a flow, or go on where it was left: nothing is asked twice for a pause or a restart."""
-    row = None if fresh else await unfinished(turn, actor, flow)
+    row = await unfinished(turn, actor, flow)
+    if fresh and row is not None:
+        await runs.set_state(turn.tx, row.id, "dropped", turn.at)
+        row = None
     await _pause_others(turn, actor, row)
     if row is None:
         definition = turn.house.flows[flow]
@@ -105,11 +110,22 @@ async def _pause_others(turn: Turn, actor: Person, keep: runs.Row | None) -> Non
             await runs.set_state(turn.tx, other.id, "paused", turn.at)
 
 
-async def hear(turn: Turn, actor: Person, row: runs.Row, event: Event, came: Came) -> None:
-    """One thing that a person did in a flow: decided, stored, carried out, shown."""
+async def hear(
+    turn: Turn,
+    actor: Person,
+    row: runs.Row,
+    event: Event,
+    came: Came,
+    *,
+    before: tuple[Text, ...] = (),
+) -> None:
+    """One thing that a person did in a flow: decided, stored, carried out, shown below `before`."""
     open_ = await _open(turn, actor, row)
     decision = decide(open_.definition, open_.run, event, open_.world, notes=open_.notes)
-    told: list[Text] = []
+    if _tapped_twice(decision) and await screens.is_shown(turn, actor.id, came.pressed):
+        # The same place on the same message, faster than it changed: nothing to explain.
+        decision = decide(open_.definition, open_.run, Opened(), open_.world, notes=open_.notes)
+    told: list[Text] = list(before)
     try:
         told += await _carry_out(turn, actor, open_, decision)
     except Told as refused:
@@ -119,6 +135,10 @@ async def hear(turn: Turn, actor: Person, row: runs.Row, event: Event, came: Cam
         return
     await _save(turn, open_, decision)
     await _go_on(turn, actor, open_, decision, came, tuple(told))
+
+
+def _tapped_twice(decision: Decision) -> bool:
+    return any(isinstance(effect, effects.Stale) for effect in decision.effects)
 
 
 async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
@@ -133,7 +153,7 @@ async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
 async def _save(turn: Turn, open_: Open, decision: Decision) -> None:
     state = "open"
     for effect in decision.effects:
-        if isinstance(effect, effects.Paused | effects.Hide):
+        if isinstance(effect, RESTS) or (isinstance(effect, effects.Submitted) and effect.early):
             state = "paused"
         elif isinstance(effect, effects.Finished):
             state = "done"
@@ -159,9 +179,8 @@ async def _carry_out(turn: Turn, actor: Person, open_: Open, decision: Decision)
                 code=turn.code,
             )
             subject = await people.the(turn, open_.row.subject_id)
-            text = await turn.house.effects[effect.name](turn, subject, sent)
-            if text is not None:
-                told.append(text)
+            said = await turn.house.effects[effect.name](turn, subject, sent)
+            told += said if isinstance(said, tuple) else () if said is None else (said,)
     return told
 
 
@@ -179,45 +198,38 @@ async def _go_on(
     for effect in decision.effects:
         match effect:
             case effects.TypedAnswer():
-                told = (*told, *await _take_away(turn, actor, came))
+                told = (*told, *await typed.leaves(turn, actor, came.platform_id))
             case effects.Unanswered(text):
                 await _show(turn, actor, decision.screen, came, before=told)
                 await held.keep(turn, actor, Words(text=text), reason="unanswered")
                 return
-            case effects.UnexpectedMedia(kind, file_id, seconds):
+            case effects.UnexpectedMedia("voice" as kind, file_id, seconds):
                 media = Media(kind, file_id, seconds)
                 await _show(turn, actor, decision.screen, came, before=told)
                 await held.keep(turn, actor, Words(media=media), reason="unanswered")
                 return
+            case effects.UnexpectedMedia():
+                await screens.bury(turn, actor.id)
+                told = (*told, t("came.not_relayed"))
             case effects.WentTo(flow, then):
                 parent = open_.row.id if then == "back" else None
                 await start(turn, actor, flow, came, parent=parent, fresh=True)
                 return
             case effects.WantsHelp():
-                screen = menu.help_numbers(turn, actor.language)
+                screen = menu.help_numbers(turn, actor.language, back="again")
+            case effects.Submitted(early=True):
+                screen = Message((), ((button("engine.go_on", "again"),), menu.BACK))
             case effects.WantsHuman():
                 screen = await menu.talk(turn, actor, back="again")
             case effects.Hide():
-                screen = menu.hidden()
+                await privacy.hide(turn, actor, back="again", pressed=came.pressed)
+                return
             case effects.Finished(folded):
                 await _finished(turn, actor, open_, folded, came, told)
                 return
-            case effects.Stale():
-                told = (*told, t("came.stale"))
             case _:
                 pass
     await _show(turn, actor, screen, came, before=told)
-
-
-async def _take_away(turn: Turn, actor: Person, came: Came) -> tuple[Text, ...]:
-    """What was typed is stored: it leaves the chat, and the first time the person is told why."""
-    if came.platform_id is None:
-        return ()
-    await take_away(turn, actor.id, came.platform_id)
-    if actor.profile.typed_told:
-        return ()
-    await people.change(turn, actor, typed_told=True)
-    return (t("menu.typed_away"),)
 
 
 async def _finished(
@@ -229,11 +241,11 @@ async def _finished(
     if parent is not None and parent.state in {"open", "paused"}:
         await hear(turn, actor, parent, Opened(), came)
         return
-    if folded.rows:
-        await _show(turn, actor, folded, came, before=told)
-        return
-    rows = ((button("menu.button.menu", "menu"), HELP[1]),)
-    await _show(turn, actor, msgspec.structs.replace(folded, rows=rows), came, before=told)
+    if not folded.rows:
+        rows = ((button("menu.button.menu", "menu"), HELP[1]),)
+        folded = msgspec.structs.replace(folded, rows=rows)
+    await _show(turn, actor, folded, came, before=told)
+    await held.offer(turn, actor)
 
 
 async def _show(
@@ -249,12 +261,14 @@ async def _show(
     await screens.show(turn, actor.id, screen, pressed=came.pressed)
 
 
-async def show_again(turn: Turn, actor: Person, came: Came) -> bool:
-    """Show where somebody is in a flow, if they are in one."""
+async def show_again(
+    turn: Turn, actor: Person, came: Came, *, before: tuple[Text, ...] = ()
+) -> bool:
+    """Show where somebody is in a flow, below `before`, if they are in one."""
     row = await current(turn, actor)
     if row is None:
         return False
-    await hear(turn, actor, row, Opened(), came)
+    await hear(turn, actor, row, Opened(), came, before=before)
     return True
 
 

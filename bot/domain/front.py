@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING
 
 from bot.domain import codes, conversations, held, menu, people, screens, staff, threads
 from bot.domain.commands import command
-from bot.domain.conversations import Came
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say, take_away
 from bot.domain.presses import press
 from bot.domain.texts import lines, t
 from bot.domain.threads import Words
 from bot.flow import pressed as flow_press
+from bot.flow.errors import Invalid
 from bot.flow.events import Said, SentMedia
+from bot.flow.hearing import cleaned, has_words
 from bot.flow.message import Media, Message, Text
 from bot.rules.identity_numbers import mask_identity_numbers
 from bot.store import runs
 
 if TYPE_CHECKING:
+    from bot.domain.conversations import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
@@ -59,7 +61,7 @@ async def _welcome_by_code(
         await people.change(turn, who, place=place)
         return (t("code.place", place=place or ""),)
     if who.is_staff:
-        role = sorted(who.roles)[0]
+        role = min(who.roles)
         return (t("code.staff", name=who.name, role=t(f"staff.role.{role}")),)
     contact = await people.contact_of(turn, who.id)
     return (t("code.linked", worker=contact.name),)
@@ -68,7 +70,8 @@ async def _welcome_by_code(
 async def home(
     turn: Turn, who: Person, came: Came, *, told: tuple[Text, ...] = (), anew: bool = False
 ) -> None:
-    """The menu of this person's role."""
+    """The menu of this person's role; a conversation under way rests, with its place kept."""
+    await conversations.pause(turn, who)
     screen = await staff.menu(turn, who) if who.is_staff else await menu.main(turn, who)
     message = Message((*told, *screen.lines), screen.rows)
     await screens.show(turn, who.id, message, pressed=came.pressed, anew=anew)
@@ -78,13 +81,15 @@ async def said(
     turn: Turn, who: Person, words: str, came: Came, *, replied_to: int | None = None
 ) -> None:
     """Words: an answer to the question asked, a word that opens a door, or words for a human."""
-    masked = mask_identity_numbers(words)
-    if masked.count:
-        await _identity_number(turn, who, came)
-        words = masked.text
+    masked = await _without_identity_numbers(turn, who, words, came)
+    if masked is None:
+        return
+    words = masked
     plain = words.strip().casefold()
     if plain in WORDS_FOR_HELP:
-        numbers = menu.help_numbers(turn, who.language)
+        inside = await conversations.current(turn, who) is not None
+        await conversations.pause(turn, who)
+        numbers = menu.help_numbers(turn, who.language, back="again" if inside else "menu")
         await screens.show(turn, who.id, numbers, anew=True)
         return
     if plain in WORDS_FOR_MENU:
@@ -101,21 +106,38 @@ async def said(
         return
     if TONIGHT.search(words) and (row is None or row.flow != "tonight"):
         await screens.bury(turn, who.id)
-        await held.put_aside(turn, who, Words(text=words))
-        await conversations.start(turn, who, "tonight", came, fresh=True)
+        await held.keep_for_later(turn, who, Words(text=words))
+        parent = row.id if row is not None else None
+        await conversations.start(turn, who, "tonight", came, parent=parent, fresh=True)
         return
     if row is not None:
         await conversations.hear(turn, who, row, Said(words), came)
         return
-    await _to_a_human(turn, who, Words(text=words))
+    try:
+        kept = cleaned(words)
+    except Invalid:
+        await cannot(turn, who, "came.empty", came)
+        return
+    await _to_a_human(turn, who, Words(text=kept))
 
 
-async def _identity_number(turn: Turn, who: Person, came: Came) -> None:
-    """A national identity number is not stored and not passed on, and the person is told why."""
+async def _without_identity_numbers(turn: Turn, who: Person, words: str, came: Came) -> str | None:
+    """
+    The words with national identity numbers masked; None where nothing else was said.
+
+    Such a number is not stored and not passed on; it leaves the chat, and the person is told why.
+    """
+    masked = mask_identity_numbers(words)
+    if not masked.count:
+        return words
     if came.platform_id is not None:
         await take_away(turn, who.id, came.platform_id)
     await screens.bury(turn, who.id)
     await say(turn, Address(who.id, who.id), lines(t("came.identity_number")), purpose="answer")
+    if has_words(masked.text):
+        return masked.text
+    await conversations.show_again(turn, who, came)
+    return None
 
 
 async def _to_a_human(turn: Turn, who: Person, words: Words) -> None:
@@ -128,15 +150,23 @@ async def _to_a_human(turn: Turn, who: Person, words: Words) -> None:
 
 
 async def sent(
-    turn: Turn, who: Person, media: Media, came: Came, *, replied_to: int | None = None
+    turn: Turn,
+    who: Person,
+    media: Media,
+    came: Came,
+    *,
+    words: str = "",
+    replied_to: int | None = None,
 ) -> None:
     """A voice message or another file: an answer where one is asked for, else for a human."""
+    if words and await _without_identity_numbers(turn, who, words, came) != words:
+        return
     row = await conversations.current(turn, who)
     if who.is_staff and (row is None or replied_to is not None):
         if media.kind == "voice":
             await staff.said(turn, who, Words(media=media), replied_to)
             return
-        await cannot(turn, who, "came.not_relayed")
+        await cannot(turn, who, "came.not_relayed", came)
         return
     if row is not None:
         await conversations.hear(
@@ -146,13 +176,24 @@ async def sent(
     if media.kind == "voice":
         await _to_a_human(turn, who, Words(media=media))
         return
-    await cannot(turn, who, "came.not_relayed")
+    await cannot(turn, who, "came.not_relayed", came)
 
 
-async def cannot(turn: Turn, who: Person, key: str) -> None:
-    """Say kindly that this could not be read or sent on; the screen goes to the bottom next time."""
+async def edited(turn: Turn, who: Person, words: str, came: Came) -> None:
+    """A message changed afterwards: nothing follows from it, and that is said."""
+    if await _without_identity_numbers(turn, who, words, came) == words:
+        await cannot(turn, who, "came.edited", came)
+
+
+async def cannot(turn: Turn, who: Person, key: str, came: Came) -> None:
+    """Say kindly that this could not be read or sent on, above the question asked or the menu."""
     await screens.bury(turn, who.id)
-    await say(turn, Address(who.id, who.id), lines(t(key)), purpose="answer")
+    if await conversations.show_again(turn, who, came, before=(t(key),)):
+        return
+    if who.is_staff:
+        await say(turn, Address(who.id, who.id), lines(t(key)), purpose="answer")
+        return
+    await home(turn, who, came, told=(t(key),))
 
 
 async def pressed(turn: Turn, who: Person, data: str, came: Came) -> None:
@@ -163,10 +204,15 @@ async def pressed(turn: Turn, who: Person, data: str, came: Came) -> None:
         return
     flow, event = found
     row = await _run_for_press(turn, who, flow)
-    if row is None:
-        await home(turn, who, came, told=(t("came.stale"),))
+    if row is not None:
+        await conversations.hear(turn, who, row, event, came)
         return
-    await conversations.hear(turn, who, row, event, came)
+    if await conversations.show_again(turn, who, came, before=(t("came.stale"),)):
+        return
+    if await screens.is_shown(turn, who.id, came.pressed) and await screens.repeat(turn, who.id):
+        # Tapped again, faster than the screen changed: the receipt stays.
+        return
+    await home(turn, who, came, told=(t("came.stale"),))
 
 
 async def _run_for_press(turn: Turn, who: Person, flow: str) -> runs.Row | None:
@@ -176,7 +222,7 @@ async def _run_for_press(turn: Turn, who: Person, flow: str) -> runs.Row | None:
         return current
     row = await conversations.unfinished(turn, who, flow)
     if row is None or current is not None:
-        # In the middle of something else: what is asked now is shown again.
-        return current
+        # In the middle of something else: a press never answers a question of another flow.
+        return None
     await runs.set_state(turn.tx, row.id, "open", turn.at)
     return row

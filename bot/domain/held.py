@@ -29,7 +29,7 @@ LABEL = "held"
 ALIVE = dt.timedelta(hours=6)
 ASK_AGAIN = dt.timedelta(hours=24)
 RULE = "held"
-SHOWN = 600  # characters of what was typed, shown back on «Vis det jeg skrev»
+LATER = "later"  # the reason of words that nothing has been asked about yet
 
 Reason = Literal["free", "unanswered"]
 
@@ -53,31 +53,53 @@ def to_us_span(span: dt.timedelta) -> int:
 
 async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason) -> None:
     """Keep words and ask about them; what comes meanwhile joins the same question."""
+    items = await _joined(turn, who, words)
+    await _ask(turn, who, items, reason)
+
+
+async def keep_for_later(turn: Turn, who: Person, words: Words) -> None:
+    """Keep words while something more urgent is shown; `offer` asks about them afterwards."""
+    items = await _joined(turn, who, words)
+    await _hold(turn, who, items, LATER, None)
+
+
+async def offer(turn: Turn, who: Person) -> None:
+    """Ask about what was kept for later, if anything was: the urgent thing is over."""
     before = await threads.held(turn.tx, who.id)
-    items: tuple[Words, ...] = (words,)
-    if before is not None:
-        kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
-        items = (*kept.items, words)
-        await _drop_question(turn, who.id, before)
-    row_id = turn.new_id()
+    if before is None or before.reason != LATER:
+        return
+    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+    await _ask(turn, who, kept.items, "free")
+
+
+async def _joined(turn: Turn, who: Person, words: Words) -> tuple[Words, ...]:
+    """What waits already, and these; a question about what waits is taken away."""
+    before = await threads.held(turn.tx, who.id)
+    if before is None:
+        return (words,)
+    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+    await _drop_question(turn, who.id, before)
+    return (*kept.items, words)
+
+
+async def _ask(turn: Turn, who: Person, items: tuple[Words, ...], reason: Reason) -> None:
     contact = await people.contact_of(turn, who.id)
     question = _question(turn, who, contact, len(items), reason)
     message_id = await say(turn, Address(who.id, who.id), question, purpose="answer")
+    await _hold(turn, who, items, reason, message_id)
+    await bury(turn, who.id)
+
+
+async def _hold(
+    turn: Turn, who: Person, items: tuple[Words, ...], reason: str, message_id: int | None
+) -> None:
+    row_id = turn.new_id()
+    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
     await threads.hold(
-        turn.tx,
-        threads.Held(
-            person_id=who.id,
-            id=row_id,
-            body=await turn.seal(who.id, LABEL, row_id, HeldWords(items)),
-            reason=reason,
-            asked_at=turn.at,
-            asks=1,
-            message_id=message_id,
-        ),
+        turn.tx, threads.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
     )
     await due.cancel(turn, RULE, who.id, "asked anew")
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=str(row_id))
-    await bury(turn, who.id)
 
 
 def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Reason) -> Message:
@@ -126,11 +148,17 @@ async def set_aside(turn: Turn, who: Person) -> None:
         await _drop_question(turn, who.id, held)
 
 
-async def shown(turn: Turn, who: Person) -> Message:
-    """What waits, shown back to the one who typed it."""
-    _, kept = await _held(turn, who)
-    text = "\n".join(item.text for item in kept.items)
-    return lines(verbatim(text[:SHOWN]))
+async def show(turn: Turn, who: Person) -> None:
+    """What waits, shown back to the one who typed it, above the question about it."""
+    held, kept = await _held(turn, who)
+    body = [
+        verbatim(one.text) if one.media is None else t(f"engine.media.{one.media.kind}")
+        for one in kept.items
+    ]
+    rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
+    if held.message_id is not None:
+        to = Address(who.id, who.id)
+        await amend(turn, to, held.message_id, lines(*body, rows=rows), purpose="answer")
 
 
 async def _held(turn: Turn, who: Person) -> tuple[threads.Held, HeldWords]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import appointments, people
-from bot.domain.texts import button, lines, t
-from bot.flow.message import Button, Day, Message, Text, verbatim
+from bot.domain.texts import button, lines, t, verb
+from bot.flow.message import Button, Day, Message
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
 PER_PAGE = 6
+RETURNS = "a"  # ends the argument of «help» where it was opened inside a conversation
 HELP: tuple[Button, ...] = (
     button("menu.button.tonight", "tonight_flow"),
     button("menu.button.help", "help"),
@@ -116,8 +117,12 @@ async def talk(turn: Turn, who: Person, *, back: str = "menu") -> Message:
     return lines(text, rows=tuple(rows))
 
 
-def help_numbers(turn: Turn, language: str, page: int = 0) -> Message:
-    """The cards of `flows/help.py`: emergency first, with hours and the day they were checked."""
+def help_numbers(turn: Turn, language: str, page: int = 0, *, back: str = "menu") -> Message:
+    """
+    The cards of `flows/help.py`: emergency first, with hours and the day they were checked.
+
+    `back` is the verb that leads to where one was: the menu, or «again» for a conversation.
+    """
     cards = ("help.now", "help.more")
     card = cards[page % len(cards)]
     every = turn.house.pack.help
@@ -128,10 +133,16 @@ def help_numbers(turn: Turn, language: str, page: int = 0) -> Message:
         help_more=numbers(turn, language, 1),
         help_checked=checked,
     )
-    after = Button(t(f"{card}.button"), f"d:help:{(page + 1) % len(cards)}")
+    whence = RETURNS if back == "again" else ""
+    last = card == cards[-1]
+    after = Button(t(f"{card}.button"), verb(back) if last else verb("help", f"1{whence}"))
+    before = verb("help", f"0{whence}") if last else verb(back)
     rows = (
         (after,),
-        (button("menu.button.back", "again"), button("menu.button.tonight", "tonight_flow")),
+        (
+            Button(t("menu.button.back"), before),
+            button("menu.button.tonight", "tonight_flow"),
+        ),
     )
     return lines(text, rows=rows)
 
@@ -147,6 +158,10 @@ def numbers(turn: Turn, language: str, card: int) -> str:
     )
 
 
-def hidden() -> Message:
-    """A harmless line, and a way back."""
-    return lines(t("menu.hidden"), rows=((button("menu.hidden.show", "again"),),))
+def hidden(*, back: str, older: bool) -> Message:
+    """A harmless line, what could not be taken away, and a way back."""
+    body = [t("menu.hidden")]
+    if older:
+        body.append(t("menu.hidden.older"))
+    body.append(t("menu.hidden.chat"))
+    return lines(*body, rows=((button("menu.hidden.show", back),),))

@@ -126,8 +126,12 @@ async def retract(turn: Turn, to: Address, message_id: int, *, purpose: Purpose)
 
 async def take_away(turn: Turn, person_id: int, platform_id: int) -> None:
     """Take a message that the person wrote out of their chat: its content is stored with us."""
+    if turn.took_away:
+        return
     to = Address(person_id, person_id)
-    await _queue(turn, to, 0, "delete", Content(platform_id=platform_id), "screen")
+    turn.took_away = True
+    content = Content(platform_id=platform_id, caused_at=turn.at)
+    await _queue(turn, to, 0, "delete", content, "screen")
 
 
 async def _queue(

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
 from bot.domain.errors import Told
-from bot.domain.outgoing import Address, say
 from bot.domain.presses_everybody import EVERYBODY, home_of
 from bot.domain.presses_residents import RESIDENT
 from bot.domain.presses_staff import STAFF
@@ -38,16 +37,15 @@ async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
         await _show_home(turn, who, came, refused)
         return
     if screen is not None:
+        # Something else than the question is shown now: what is typed then is no answer to it.
+        await conversations.pause(turn, who)
         await screens.show(turn, who.id, screen, pressed=came.pressed)
 
 
 async def _show_home(turn: Turn, who: Person, came: Came, told: Told) -> None:
-    if await conversations.current(turn, who) is None:
-        home = await home_of(turn, who)
-        await screens.show(
-            turn, who.id, lines(told.text, *home.lines, rows=home.rows), pressed=came.pressed
-        )
+    if await conversations.show_again(turn, who, came, before=(told.text,)):
         return
-    await say(turn, Address(who.id, who.id), lines(told.text), purpose="answer")
-    await screens.bury(turn, who.id)
-    await conversations.show_again(turn, who, came)
+    home = await home_of(turn, who)
+    await screens.show(
+        turn, who.id, lines(told.text, *home.lines, rows=home.rows), pressed=came.pressed
+    )

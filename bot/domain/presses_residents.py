@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, appointments, conversations, held, menu, privacy, rent
+from bot.domain import (
+    applications,
+    appointments,
+    conversations,
+    held,
+    menu,
+    privacy,
+    rent,
+    screens,
+)
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.texts import lines
 from bot.store import cases
@@ -42,8 +51,11 @@ async def _talk(press: Press) -> Message | None:
 
 
 async def _hide(press: Press) -> Message | None:
+    under_way = await conversations.current(press.turn, press.who) is not None
     await conversations.pause(press.turn, press.who)
-    return menu.hidden()
+    back = "again" if under_way else "menu"
+    await privacy.hide(press.turn, press.who, back=back, pressed=press.came.pressed)
+    return None
 
 
 async def _about(press: Press) -> Message | None:
@@ -55,6 +67,9 @@ async def _erase(_: Press) -> Message | None:
 
 
 async def _erase_yes(press: Press) -> Message | None:
+    if not await screens.is_shown(press.turn, press.who.id, press.came.pressed):
+        # Not the question as it is asked now: what cannot be taken back is asked anew.
+        return privacy.ask_erase()
     await privacy.erase(press.turn, press.who.id)
     return None
 
@@ -76,12 +91,12 @@ async def _send_held(press: Press) -> Message | None:
 
 async def _drop_held(press: Press) -> Message | None:
     await held.drop(press.turn, press.who)
+    await conversations.show_again(press.turn, press.who, press.came)
     return None
 
 
 async def _show_held(press: Press) -> Message | None:
-    to = Address(press.who.id, press.who.id)
-    await say(press.turn, to, await held.shown(press.turn, press.who), purpose="answer")
+    await held.show(press.turn, press.who)
     return None
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import people
+from bot.domain import menu, people, screens
 from bot.domain.menu import BACK
+from bot.domain.outgoing import Address, retract
 from bot.domain.texts import button, lines, t
 from bot.store import accounts, cases, erasure, messages, timers
 
@@ -33,6 +34,27 @@ async def about(turn: Turn, who: Person) -> Message:
     )
 
 
+async def hide(turn: Turn, who: Person, *, back: str, pressed: int | None) -> None:
+    """
+    Take away what stands in the chat: what is too old to be deleted is emptied, the rest is told.
+
+    What waits under a cover stays: it shows nothing, and would never be read otherwise.
+    """
+    account = await accounts.of_person(turn.tx, who.id)
+    chat = await messages.standing(turn.tx, account.id) if account is not None else []
+    since = turn.at - DELETABLE
+    out_of_reach = {
+        one.message_id for one in chat if one.state == "received" and one.sent_at < since
+    }
+    harmless = menu.hidden(back=back, older=bool(out_of_reach))
+    screen = await screens.show(turn, who.id, harmless, pressed=pressed)
+    to = Address(who.id, who.id)
+    for one in chat:
+        covered = one.unread and who.profile.neutral
+        if one.message_id not in {screen, *out_of_reach} and not covered:
+            await retract(turn, to, one.message_id, purpose="screen")
+
+
 def ask_erase() -> Message:
     """Once, with what it means; the no is as large as the yes."""
     rows = ((button("about.erase.no", "menu"),), (button("about.erase.yes", "erase_yes"),))
@@ -49,8 +71,13 @@ async def erase(turn: Turn, person_id: int) -> None:
     account = await accounts.of_person(turn.tx, person_id)
     if account is not None:
         since = turn.at - DELETABLE
-        placed = await messages.placed_since(turn.tx, account.id, since)
-        turn.left_behind = tuple(one.platform_message_id for one in placed)
+        chat = await messages.standing(turn.tx, account.id)
+        turn.left_behind = tuple(one.platform_message_id for one in chat if one.sent_at >= since)
+        turn.left_older = tuple(
+            one.platform_message_id
+            for one in chat
+            if one.sent_at < since and one.state != "received"
+        )
     await timers.cancel_for(turn.tx, person_id, "erased")
     await erasure.empty(turn.tx, person_id, turn.at)
     turn.erased = person_id

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.outgoing import Address, amend, retract, say
-from bot.store import screens
+from bot.domain.outgoing import LABEL, Address, Content, amend, retract, say
+from bot.store import deliveries, screens
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -49,6 +49,26 @@ async def forget_buttons(turn: Turn, person_id: int, message_id: int) -> None:
     """An old screen with buttons is taken away once the current one is shown below it."""
     if await screens.is_screen(turn.tx, message_id):
         await retract(turn, Address(person_id, person_id), message_id, purpose="screen")
+
+
+async def is_shown(turn: Turn, person_id: int, message_id: int | None) -> bool:
+    """Whether this message of ours is the person's screen, with nothing below it."""
+    current = await screens.of(turn.tx, person_id)
+    return current is not None and not current.buried and current.message_id == message_id
+
+
+async def repeat(turn: Turn, person_id: int) -> bool:
+    """Show once more what the screen shows; False where that is not known any more."""
+    current = await screens.of(turn.tx, person_id)
+    shown = await deliveries.latest_of(turn.tx, current.message_id) if current else None
+    if shown is None or shown.body is None:
+        return False
+    content = await turn.unseal(shown.subject_id, LABEL, shown.id, shown.body, Content)
+    if content.message is None:
+        return False
+    to = Address(person_id, person_id)
+    await amend(turn, to, shown.message_id, content.message, purpose="screen")
+    return True
 
 
 async def bury(turn: Turn, person_id: int) -> None:

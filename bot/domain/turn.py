@@ -61,8 +61,10 @@ class Turn:
     What a verb may use: nothing else reaches the world from inside a transaction.
 
     `caused_by` is the person whose own doing this is, or None for a timer. A body may run twice,
-    so time, ids and a random `code` come from here; `erased` is the person whose key is to be destroyed then, with the channel's numbers of what is
-    `left_behind` in their chat.
+    so time, ids and a random `code` come from here; `erased` is the person whose key is to be
+    destroyed then, with the channel's numbers of what is `left_behind` in their chat and can be
+    deleted, and of what is `left_older` and can only be emptied. `took_away`: what the person
+    wrote just now leaves the chat.
     """
 
     tx: Tx
@@ -73,6 +75,8 @@ class Turn:
     code: str = ""
     erased: int | None = None
     left_behind: tuple[int, ...] = ()
+    left_older: tuple[int, ...] = ()
+    took_away: bool = False
 
     @property
     def at(self) -> int:

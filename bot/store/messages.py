@@ -99,3 +99,26 @@ async def placed_since(tx: Tx, account_id: int, moment: int) -> list[Placed]:
             moment,
         ),
     )
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A message that stands in an account's chat; `unread`: a cover that hides words not yet read."""
+
+    message_id: int
+    platform_message_id: int
+    sent_at: int
+    state: str
+    unread: bool
+
+
+async def standing(tx: Tx, account_id: int) -> list[Standing]:
+    """Everything known to stand in an account's chat, newest first."""
+    rows = await tx.all(
+        "SELECT m.id, p.platform_message_id, p.sent_at, m.state,"
+        " EXISTS (SELECT 1 FROM thread_messages t WHERE t.shown_id = m.id AND t.inbound = 0"
+        " AND t.opened_at IS NULL)"
+        " FROM platform_messages p JOIN messages m ON m.id = p.message_id"
+        " WHERE p.account_id = ? ORDER BY p.sent_at DESC, p.platform_message_id DESC",
+        account_id,
+    )
+    return [Standing(row[0], row[1], row[2], row[3], unread=bool(row[4])) for row in rows]

@@ -145,8 +145,8 @@ class Handler:
             account = accounts.Row(account_id, who.id, PLATFORM, chat, turn.at)
             await accounts.add(turn.tx, account)
             return account, who
-        who = await people.person(turn, account.person_id)
-        return None if who is None else (account, who)
+        found = await people.person(turn, account.person_id)
+        return None if found is None else (account, found)
 
     async def _remember(self, turn: Turn, account: accounts.Row, incoming: Incoming) -> None:
         """Where a resident's own message stands, for «Skjul» and for «Slett alt om meg»."""

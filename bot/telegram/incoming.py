@@ -60,7 +60,9 @@ def read(raw: bytes, bot: Bot) -> Incoming:
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
     )
     if update.edited_message is not None:
-        return replace(known, kind="edited")
+        # A shared place that moves is no edit of anybody's words.
+        moved = message.location is not None
+        return Incoming("nothing") if moved else replace(known, kind="edited", text=_words(message))
     return _message(message, known)
 
 
@@ -71,7 +73,12 @@ def _message(message: Message, known: Incoming) -> Incoming:
             return replace(known, kind="start", text=rest.strip())
         return replace(known, kind="text", text=message.text)
     media = _media(message)
-    return known if media is None else replace(known, kind="media", media=media)
+    kind: Kind = "other" if media is None else "media"
+    return replace(known, kind=kind, media=media, text=_words(message))
+
+
+def _words(message: Message) -> str:
+    return message.text or message.caption or ""
 
 
 def _media(message: Message) -> Media | None:
