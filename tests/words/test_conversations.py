@@ -285,6 +285,8 @@ def test_every_screen_can_be_read_in_every_language(data: st.DataObject, flow: D
             talk.write("Noen ord")
         elif kind == "number":
             talk.write("2")
+        elif kind == "clock":
+            talk.write("14.30")
         elif kind == "date" and not any(":!yes-" in one for one in onward):
             talk.write("i morgen")
         elif kind == "many_of":
