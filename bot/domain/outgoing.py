@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Purpose = Literal[
     "screen",  # the living screen: what the person is doing right now
+    "typed",  # what the person typed, taken out of the chat: after the screen that answers it
     "answer",  # a direct answer to what the person just did
     "relay",  # a human's own words
     "receipt",  # what became of the person's own message
@@ -43,6 +44,7 @@ PRIORITIES: dict[str, Priority] = {
     "screen": Priority.INTERACTIVE,
     "answer": Priority.INTERACTIVE,
     "tonight": Priority.INTERACTIVE,
+    "typed": Priority.RELAY,
     "relay": Priority.RELAY,
     "receipt": Priority.RELAY,
     "notice": Priority.RELAY,
@@ -131,7 +133,7 @@ async def take_away(turn: Turn, person_id: int, platform_id: int) -> None:
     to = Address(person_id, person_id)
     turn.took_away = True
     content = Content(platform_id=platform_id, caused_at=turn.at)
-    await _queue(turn, to, 0, "delete", content, "screen")
+    await _queue(turn, to, 0, "delete", content, "typed")
 
 
 async def _queue(
@@ -174,6 +176,8 @@ def stream(purpose: Purpose, to: Address) -> str:
     match purpose:
         case "screen" | "answer":
             return f"screen:{to.recipient_id}"
+        case "typed":
+            return f"typed:{to.recipient_id}"
         case "reminder" | "news":
             return f"later:{to.recipient_id}"
         case "notice" | "tonight":
