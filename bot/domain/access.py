@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from bot.domain.errors import Refused
 from bot.domain.people import worker_of
@@ -12,76 +12,64 @@ from bot.store import audit, cases, from_us
 
 if TYPE_CHECKING:
     import datetime as dt
+    from typing import Unpack
 
     from bot.domain.people import Person
     from bot.domain.turn import Turn
+    from bot.rules.access import Refused as Denied
     from bot.rules.access import Verb
 
 
-async def ask(
-    turn: Turn,
-    who: Person,
-    verb: Verb,
-    thing: Thing,
-    resident_id: int,
-    *,
-    thing_open: bool = False,
-    thing_at: dt.datetime | None = None,
-    consent: bool = False,
-    own_queue: bool = False,
-    escalated: bool = False,
-) -> Allowed:
+class Facts(TypedDict, total=False):
     """
-    Whether this person may do this to a resident's thing now; raises Refused with what to say.
+    What the asker knows of the thing, beside who is whose.
 
     `thing_open` and `thing_at` matter to a stand-in; `consent` is the resident's own yes for this
     recipient and purpose; `own_queue` says that the thing stands in the reader's own queue,
-    `escalated` that it was put before this reader.
+    `escalated` that it was put before this reader, `reason` is what they typed.
     """
+
+    thing_open: bool
+    thing_at: dt.datetime | None
+    consent: bool
+    own_queue: bool
+    escalated: bool
+    assisted: bool
+    reason: str
+
+
+async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Facts]) -> Relation:
+    """How somebody stands to a resident right now."""
     since = None
     assigned = False
     if who.is_staff:
         assigned = await worker_of(turn, resident_id) == who.id
         began = await cases.standing_in_since(turn.tx, who.id, resident_id, turn.at)
         since = from_us(began) if began is not None else None
-    relation = Relation(
-        own=who.id == resident_id,
-        assigned=assigned,
-        standing_in_since=since,
-        thing_open=thing_open,
-        thing_at=thing_at,
-        consent=consent,
-        own_queue=own_queue,
-        escalated=escalated,
-    )
+    return Relation(own=who.id == resident_id, assigned=assigned, standing_in_since=since, **facts)
+
+
+def allowed(who: Person, verb: Verb, thing: Thing, stands: Relation) -> Allowed | Denied:
+    """What the table says of somebody who stands so."""
     own_roles = {Role(role) for role in who.roles} or {Role.RESIDENT}
-    answer = table.may(table.roles_now(own_roles, relation), verb, thing, relation)
+    return table.may(table.roles_now(own_roles, stands), verb, thing, stands)
+
+
+async def ask(
+    turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **facts: Unpack[Facts]
+) -> Allowed:
+    """Whether this person may do this to a resident's thing now; raises Refused with what to say."""
+    answer = allowed(who, verb, thing, await relation(turn, who, resident_id, **facts))
     if isinstance(answer, Allowed):
         return answer
     raise Refused("staff.refused")
 
 
 async def may(
-    turn: Turn,
-    who: Person,
-    verb: Verb,
-    thing: Thing,
-    resident_id: int,
-    *,
-    thing_open: bool = False,
-    consent: bool = False,
-    own_queue: bool = False,
-    escalated: bool = False,
+    turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **facts: Unpack[Facts]
 ) -> bool:
     """As `ask`, but an answer instead of an exception."""
-    try:
-        await ask(
-            turn, who, verb, thing, resident_id, thing_open=thing_open, consent=consent,
-            own_queue=own_queue, escalated=escalated,
-        )  # fmt: skip
-    except Refused:
-        return False
-    return True
+    return bool(allowed(who, verb, thing, await relation(turn, who, resident_id, **facts)))
 
 
 async def note(turn: Turn, who: Person, action: str, resident_id: int | None) -> None:

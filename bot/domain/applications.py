@@ -134,12 +134,31 @@ async def register(turn: Turn, staff: Person, application_id: int) -> None:
     await bury(turn, found.resident_id)
 
 
-async def read(turn: Turn, staff: Person, application_id: int) -> Message:
-    """The answers, to one the resident has said may read them; raises Refused otherwise."""
+async def consent_for(turn: Turn, staff: Person, resident_id: int) -> bool:
+    """
+    Whether the resident has said yes to this reader.
+
+    Each yes is for one recipient: «den som følger deg opp» is their own worker or the stand-in,
+    and the coordinators are those who enter it at the housing office.
+    """
+    stands = await access.relation(turn, staff, resident_id)
+    recipients: list[str] = []
+    if stands.assigned or stands.standing_in_since is not None:
+        recipients.append("worker")
+    if "coordinator" in staff.roles:
+        recipients.append("housing_office")
+    for recipient in recipients:
+        if await cases.consented(turn.tx, resident_id, recipient, "application"):
+            return True
+    return False
+
+
+async def read(turn: Turn, staff: Person, application_id: int) -> tuple[int, Message]:
+    """Whom it is about, and the answers; raises Refused without the resident's yes to this reader."""
     found = await cases.application(turn.tx, application_id)
     if found is None:
         raise Refused("thread.gone")
-    consent = await cases.consented(turn.tx, found.resident_id, "worker", "application")
+    consent = await consent_for(turn, staff, found.resident_id)
     try:
         await access.ask(turn, staff, "read", Thing.APPLICATION, found.resident_id, consent=consent)
     except Refused:
@@ -150,4 +169,4 @@ async def read(turn: Turn, staff: Person, application_id: int) -> Message:
     body = [
         t("application.line", question=line.question, answer=line.answer) for line in answers.lines
     ]
-    return lines(verbatim(""), *body)
+    return resident.id, lines(*body)

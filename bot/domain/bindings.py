@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import appointments, people
 from bot.domain.menu import numbers
 from bot.domain.texts import t
-from bot.domain.tonight import STANDS
+from bot.domain.tonight_duty import STANDS
 from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
 from bot.pack import areas, duty_at, tonight_next_read, values

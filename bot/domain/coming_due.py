@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, conversations, held, people, privacy, rent, tasks, tonight
+from bot.domain import (
+    appointments,
+    conversations,
+    held,
+    people,
+    privacy,
+    rent,
+    tasks,
+    tonight,
+    tonight_duty,
+)
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
@@ -44,7 +54,7 @@ async def came_due(turn: Turn, timer_id: int) -> None:
         case "held":
             await held.came_due(turn, who)
         case "tonight":
-            await tonight.came_due(turn, timer.subject, timer.occurrence)
+            await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
         case "morning":
             await _morning(turn, who, timer)
         case _:

@@ -61,7 +61,9 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `caused_at` is when the recipient's own doing asked for it (microseconds, UTC), None if it did
     not; `about` names the row that wants to know how it went («thread:12»); `reply_to` is one of
-    our message ids; `platform_id` is the channel's own number of a message to take away.
+    our message ids; `platform_id` is the channel's own number of a message to take away. `reads`
+    is what of the subject's it shows (a Thing; the thread if empty) and `reason` what the reader
+    typed: both are asked about once more when it leaves.
     """
 
     message: Message | None = None
@@ -70,6 +72,8 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     reply_to: int | None = None
     platform_id: int | None = None
     silent: bool = False
+    reads: str = ""
+    reason: str = ""
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -91,6 +95,8 @@ async def say(
     caused_at: int | None = None,
     expires_at: int | None = None,
     not_before: int | None = None,
+    reads: str = "",
+    reason: str = "",
 ) -> int:
     """
     Queue a new message to a person; the id of ours by which it can be changed later.
@@ -108,6 +114,8 @@ async def say(
         about=about,
         reply_to=reply_to,
         silent=silent,
+        reads=reads,
+        reason=reason,
     )
     await _queue(turn, to, message_id, "send", content, purpose, expires_at, not_before)
     return message_id
@@ -117,7 +125,8 @@ async def amend(
     turn: Turn, to: Address, message_id: int, message: Message, *, purpose: Purpose
 ) -> None:
     """Change what one of our messages shows; one that never came through stays away."""
-    content = Content(message=message, caused_at=turn.at)
+    caused_at = turn.at if turn.caused_by == to.recipient_id else None
+    content = Content(message=message, caused_at=caused_at)
     await _queue(turn, to, message_id, "edit", content, purpose)
 
 

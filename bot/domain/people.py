@@ -164,7 +164,8 @@ class Contact:
 
 async def contact_of(turn: Turn, resident_id: int) -> Contact:
     """
-    Worker, else stand-in while the worker is away, else the coordinators' queue.
+    Worker, else stand-in while the worker is away, else the coordinators' queue; so too when the
+    stand-in is away as well.
 
     Nothing is ever unowned: with no coordinator linked yet the queue still holds it, and the name
     told is the team's.
@@ -174,12 +175,14 @@ async def contact_of(turn: Turn, resident_id: int) -> Contact:
         away = await stand_in_of(turn, worker)
         reader = worker if away is None else away
         found = await person(turn, reader) if reader else None
-        if found is not None:
+        there = away is None or not away or await stand_in_of(turn, away) is None
+        if found is not None and there and found.roles & {"worker", "stand_in"}:
             return Contact((found.id,), found.name, is_team=False)
     coordinators = tuple(await holders(turn, "coordinator"))
     return Contact(coordinators, turn.house.team, is_team=True)
 
 
-async def account_of(turn: Turn, person_id: int) -> accounts.Row | None:
-    """The account by which a person is reached now, if any."""
-    return await accounts.of_person(turn.tx, person_id)
+async def reachable(turn: Turn, person_id: int) -> bool:
+    """Whether something can be sent to a person now: they have an account and have not blocked us."""
+    account = await accounts.of_person(turn.tx, person_id)
+    return account is not None and account.blocked_at is None

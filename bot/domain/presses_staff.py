@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, held, screens, staff, tasks, threads, tonight
+from bot.domain import applications, held, reading, screens, staff, tasks, tonight
 from bot.domain.outgoing import Address, say
 from bot.domain.presses_everybody import start_flow
 from bot.domain.pressing import number
 from bot.domain.texts import button, lines, t
+from bot.rules.access import Thing
 
 if TYPE_CHECKING:
     from bot.domain.pressing import Act, Press
@@ -24,13 +25,16 @@ async def _people(press: Press) -> Message | None:
 
 
 async def _open(press: Press) -> Message | None:
-    shown = await threads.open_thread(press.turn, press.who, press.number)
+    shown = await reading.open_thread(press.turn, press.who, press.number)
     return await _about_resident(press, press.number, shown)
 
 
-async def _about_resident(press: Press, resident_id: int, shown: Message) -> Message | None:
+async def _about_resident(
+    press: Press, resident_id: int, shown: Message, reads: Thing = Thing.THREAD
+) -> Message | None:
     """Shown as a message of its own, about this resident, so that a reply to it finds them."""
-    await say(press.turn, Address(press.who.id, resident_id), shown, purpose="answer")
+    to = Address(press.who.id, resident_id)
+    await say(press.turn, to, shown, purpose="answer", reads=reads)
     await screens.bury(press.turn, press.who.id)
     return None
 
@@ -49,7 +53,10 @@ async def _tasks(press: Press) -> Message | None:
 
 
 async def _task(press: Press) -> Message | None:
-    return await tasks.shown(press.turn, press.who, press.number)
+    resident_id, shown = await tasks.shown(press.turn, press.who, press.number)
+    if resident_id is None:
+        return shown
+    return await _about_resident(press, resident_id, shown, Thing.TASKS)
 
 
 async def _task_done(press: Press) -> Message | None:
@@ -58,7 +65,8 @@ async def _task_done(press: Press) -> Message | None:
 
 
 async def _tonight(press: Press) -> Message | None:
-    return await tonight.open_request(press.turn, press.who, press.number)
+    resident_id, shown = await tonight.open_request(press.turn, press.who, press.number)
+    return await _about_resident(press, resident_id, shown, Thing.TONIGHT)
 
 
 async def _reported(press: Press) -> Message | None:
@@ -72,8 +80,9 @@ async def _register(press: Press) -> Message | None:
 
 
 async def _answers(press: Press) -> Message | None:
-    shown = await applications.read(press.turn, press.who, press.number)
-    return lines(*shown.lines, rows=((button("staff.menu.tasks", "tasks"),),))
+    resident_id, shown = await applications.read(press.turn, press.who, press.number)
+    shown = lines(*shown.lines, rows=((button("staff.menu.tasks", "tasks"),),))
+    return await _about_resident(press, resident_id, shown, Thing.APPLICATION)
 
 
 async def _appointment(press: Press) -> Message | None:

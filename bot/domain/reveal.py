@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import threads
-from bot.domain.errors import Told
+from bot.domain import leaving, threads
+from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
 from bot.store import deliveries, messages
 
@@ -20,7 +20,8 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
     """
     Show what one of our messages to this person says, and note that it was opened.
 
-    Raises Told for a message that is not theirs or is no longer kept.
+    Raises Told for a message that is not theirs or is no longer kept, Refused for one about
+    somebody they may no longer read.
     """
     sent = await messages.by_id(turn.tx, message_id)
     if sent is None or sent.person_id != who.id:
@@ -29,6 +30,8 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
     if delivery is None or delivery.body is None:
         raise Told("thread.gone")
     content = await turn.unseal(delivery.subject_id, LABEL, delivery.id, delivery.body, Content)
+    if not await leaving.may_still(turn, who, delivery.subject_id, delivery.purpose, content):
+        raise Refused("staff.refused")
     if content.message is None:
         raise Told("thread.gone")
     subject_id = sent.subject_id or who.id

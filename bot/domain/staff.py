@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import held, people, tasks, threads
+from bot.domain import access, held, people, tasks, thread_access, threads
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
-from bot.domain.threads import Words
 from bot.flow.message import Button, Message, Moment
+from bot.rules.access import Thing
 from bot.store import cases, from_us, to_us
 from bot.store import people as stored_people
 from bot.store import threads as stored_threads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.domain.people import Person
+    from bot.domain.threads import Words
     from bot.domain.turn import Turn
 
 SHOWN = 8
@@ -62,7 +65,7 @@ async def queue(turn: Turn, staff: Person) -> list[stored_threads.Waiting]:
         for one in await stored_threads.waiting_for(turn.tx, staff.id, turn.at):
             found[one.resident_id] = one
     if "coordinator" in staff.roles:
-        for one in await stored_threads.waiting_unassigned(turn.tx, turn.at):
+        for one in await stored_threads.waiting_unread(turn.tx, turn.at):
             found[one.resident_id] = one
     return sorted(found.values(), key=lambda one: one.since)
 
@@ -89,21 +92,32 @@ async def waiting(turn: Turn, staff: Person) -> Message:
 
 async def everyone(turn: Turn, staff: Person) -> Message:
     """All whom this worker follows up, to open and write to."""
-    rows: list[tuple[Button, ...]] = []
-    ids = await stored_people.residents_of(turn.tx, staff.id, turn.at)
-    for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
-        ids += await stored_people.residents_of(turn.tx, worker, turn.at)
-    for resident_id in ids:
-        resident = await people.person(turn, resident_id)
-        if resident is not None:
-            rows.append((Button(t("staff.list.row", name=resident.name), f"d:open:{resident_id}"),))
+    rows = await _named(turn, await _followed(turn, staff), "open")
     head = t("staff.menu.people") if rows else t("staff.people.none")
     return lines(head, rows=(*rows, (button("menu.button.menu", "menu"),)))
 
 
+async def _followed(turn: Turn, staff: Person) -> list[int]:
+    """Whom this person may write to: their own, those of whom they stand in for, and who waits."""
+    ids = await stored_people.residents_of(turn.tx, staff.id, turn.at)
+    for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
+        ids += await stored_people.residents_of(turn.tx, worker, turn.at)
+    ids += [one.resident_id for one in await queue(turn, staff)]
+    return list(dict.fromkeys(ids))
+
+
+async def _named(turn: Turn, ids: Iterable[int], verb: str) -> list[tuple[Button, ...]]:
+    rows: list[tuple[Button, ...]] = []
+    for one in ids:
+        found = await people.person(turn, one)
+        if found is not None:
+            rows.append((Button(t("staff.list.row", name=found.name), f"d:{verb}:{one}"),))
+    return rows
+
+
 async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
     """Close the person: the thread needs no answer now, and plain words go to nobody."""
-    if await threads.may_write(turn, staff, resident_id):
+    if await thread_access.may_write(turn, staff, resident_id):
         await stored_threads.close_waiting(turn.tx, resident_id)
     await cases.open_person(turn.tx, staff.id, None, turn.at)
     return lines(t("staff.done.said"), rows=((button("menu.button.menu", "menu"),),))
@@ -111,7 +125,7 @@ async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
 
 async def write_to(turn: Turn, staff: Person, resident_id: int) -> Message:
     """From now on what this person types goes to that resident; raises Refused."""
-    if not await threads.may_write(turn, staff, resident_id):
+    if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.refused")
     await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
     resident = await people.the(turn, resident_id)
@@ -125,28 +139,29 @@ async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) 
 
     With neither they are kept, and the worker is asked who they are for: nothing typed is lost.
     """
-    resident_id = None
+    since = to_us(turn.now - OPEN_LASTS)
+    opened = await cases.opened_person(turn.tx, staff.id, since)
+    resident_id = opened
     if replied_to is not None:
-        resident_id = await threads.resident_of_reply(turn, staff, replied_to)
-    if resident_id is None:
-        since = to_us(turn.now - OPEN_LASTS)
-        resident_id = await cases.opened_person(turn.tx, staff.id, since)
+        resident_id = await threads.resident_of_reply(turn, staff, replied_to) or opened
     if resident_id is None:
         await _keep(turn, staff, words)
         return
     try:
         await threads.write_to_resident(turn, staff, resident_id, words)
     except Refused:
-        await cases.open_person(turn.tx, staff.id, None, turn.at)
+        if resident_id == opened:
+            await cases.open_person(turn.tx, staff.id, None, turn.at)
         await _keep(turn, staff, words)
         return
-    await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+    # A reply to one does not turn plain words away from another who is open.
+    await cases.open_person(turn.tx, staff.id, opened or resident_id, turn.at)
 
 
 async def _keep(turn: Turn, staff: Person, words: Words) -> None:
     await held.put_aside(turn, staff, words)
     rows: list[tuple[Button, ...]] = []
-    for resident_id in (await stored_people.residents_of(turn.tx, staff.id, turn.at))[:SHOWN]:
+    for resident_id in (await _followed(turn, staff))[:SHOWN]:
         resident = await people.person(turn, resident_id)
         if resident is not None:
             rows.append(
@@ -159,7 +174,7 @@ async def _keep(turn: Turn, staff: Person, words: Words) -> None:
 
 async def send_kept(turn: Turn, staff: Person, resident_id: int) -> Message:
     """What was kept goes to this resident; raises Refused, Told."""
-    if not await threads.may_write(turn, staff, resident_id):
+    if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.refused")
     for words in await held.take_back(turn, staff):
         await threads.write_to_resident(turn, staff, resident_id, words)
@@ -167,21 +182,31 @@ async def send_kept(turn: Turn, staff: Person, resident_id: int) -> Message:
 
 
 async def go_away(turn: Turn, staff: Person, stand_in: int | None) -> Message:
-    """Away from now: a stand-in, or the coordinators' queue, gets what comes."""
+    """Away from now: a stand-in, or the coordinators' queue, gets what comes; raises Refused."""
+    await access.ask(turn, staff, "write", Thing.AWAY, staff.id)
+    if stand_in is not None and stand_in not in await _stand_ins(turn, staff):
+        raise Refused("staff.refused")
     await stored_people.end_stand_in(turn.tx, staff.id, turn.at)
     await stored_people.stand_in(turn.tx, turn.new_id(), staff.id, stand_in, turn.at, None)
-    name = (await people.the(turn, stand_in)).name if stand_in else None
-    text = t("staff.away.set", name=name) if name else t("staff.away.nobody")
-    return lines(text, rows=((button("menu.button.menu", "menu"),),))
+    rows = ((button("menu.button.menu", "menu"),),)
+    if stand_in is None:
+        return lines(t("staff.away.nobody"), rows=rows)
+    notice = lines(t("staff.stands_in"), rows=((button("staff.menu.list", "list"),),))
+    await say(turn, Address(stand_in, stand_in), notice, purpose="notice", silent=True)
+    return lines(t("staff.away.set", name=(await people.the(turn, stand_in)).name), rows=rows)
+
+
+async def _stand_ins(turn: Turn, staff: Person) -> list[int]:
+    """Other workers who are there themselves."""
+    workers = await people.holders(turn, "worker")
+    return [
+        one for one in workers if one != staff.id and await people.stand_in_of(turn, one) is None
+    ]
 
 
 async def choose_stand_in(turn: Turn, staff: Person) -> Message:
     """Who stands in: another worker, or nobody yet."""
-    rows: list[tuple[Button, ...]] = []
-    for worker_id in await people.holders(turn, "worker"):
-        if worker_id != staff.id and len(rows) < SHOWN:
-            worker = await people.the(turn, worker_id)
-            rows.append((Button(t("staff.list.row", name=worker.name), f"d:away:{worker_id}"),))
+    rows = await _named(turn, (await _stand_ins(turn, staff))[:SHOWN], "away")
     rows.append((button("staff.away.none", "away", 0),))
     rows.append((button("menu.button.menu", "menu"),))
     return lines(t("staff.away.who"), rows=tuple(rows))
@@ -195,8 +220,7 @@ async def come_back(turn: Turn, staff: Person) -> Message:
 
 async def take(turn: Turn, staff: Person, resident_id: int, worker_id: int | None) -> Message:
     """A coordinator gives a resident a worker; without one named, the workers are shown."""
-    if "coordinator" not in staff.roles:
-        raise Refused("staff.refused")
+    await access.ask(turn, staff, "assign", Thing.ROLES, resident_id)
     if worker_id is None:
         rows: list[tuple[Button, ...]] = []
         for one in (await people.holders(turn, "worker"))[:SHOWN]:
@@ -213,7 +237,8 @@ async def take(turn: Turn, staff: Person, resident_id: int, worker_id: int | Non
     resident = await people.the(turn, resident_id)
     told = Message((t("code.linked", worker=worker.name),))
     await say(turn, Address(resident_id, resident_id), told, purpose="news")
-    notice = Message((t("staff.new_resident", name=resident.name),))
+    opens = ((button("staff.notice.open", "open", resident_id),),)
+    notice = lines(t("staff.new_resident"), rows=opens)
     await say(turn, Address(worker_id, resident_id), notice, purpose="notice", silent=True)
     return lines(
         t("staff.given", name=resident.name, worker=worker.name),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,8 +15,6 @@ from bot.flow.message import Button, Message, Moment, Text
 from bot.store import from_us, tasks
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
@@ -25,6 +24,7 @@ SHOWN = 8
 ACTIONS = {
     "register_application": "register",
     "report_tonight": "reported",
+    "tonight_unopened": "tonight",
 }
 
 
@@ -63,7 +63,9 @@ async def open_task(
     note: Note | None = None,
     due_at: int | None = None,
 ) -> int:
-    """A new task; with no owner it belongs to everybody in the role."""
+    """A new task; with no owner it belongs to everybody in the role, or to the coordinators if nobody is."""
+    if owner is None and not await people.holders(turn, role):
+        role = "coordinator"
     row_id = turn.new_id()
     await tasks.add(
         turn.tx,
@@ -87,6 +89,12 @@ async def open_task(
             silent=True,
         )
     return row_id
+
+
+async def give(turn: Turn, subject: int, kind: str, role: str, owner: int) -> None:
+    """What is open of this kind about this person is one named human's from now on."""
+    for row in await tasks.open_about(turn.tx, subject, kind):
+        await tasks.hand_to(turn.tx, row.id, role, owner)
 
 
 async def note_fault(turn: Turn, error_type: str, place: str) -> None:
@@ -140,8 +148,8 @@ async def listed(turn: Turn, staff: Person) -> Message:
     return lines(t("task.title"), rows=tuple(buttons))
 
 
-async def shown(turn: Turn, staff: Person, task_id: int) -> Message:
-    """One task with what can be done about it; raises Refused for somebody else's."""
+async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Message]:
+    """Whom a task is about, and the task with what can be done; raises Refused for somebody else's."""
     row = await _own(turn, staff, task_id)
     note = await _note(turn, row)
     buttons: list[tuple[Button, ...]] = []
@@ -159,7 +167,15 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> Message:
         if row.kind == "new_resident":
             buttons.append((button("task.take", "take", row.subject_id),))
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
-    return lines(await wording(turn, row), *note.lines, rows=tuple(buttons))
+    body = (await wording(turn, row), *note.lines, await _owner(turn, row))
+    return row.subject_id, lines(*body, rows=tuple(buttons))
+
+
+async def _owner(turn: Turn, row: tasks.Row) -> Text:
+    owner = await people.person(turn, row.owner_id) if row.owner_id is not None else None
+    if owner is None:
+        return t("task.owner.role", role=t(f"staff.role.{row.owner_role}"))
+    return t("task.owner", name=owner.name)
 
 
 async def finish(turn: Turn, staff: Person, task_id: int) -> None:

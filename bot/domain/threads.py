@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, people, tasks
+from bot.domain import people, tasks, thread_access
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
-from bot.rules.access import Thing
-from bot.store import cases, from_us, messages, threads
+from bot.store import messages, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 LABEL = "thread_message"
-SHOWN_AT_ONCE = 20
-LONGEST = 3500  # characters of one screen; Telegram takes 4096, the rest is names and times
+ANSWERING = ("worker", "stand_in", "duty", "coordinator")  # in which role a task is theirs
 
 
 class Words(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -44,9 +42,9 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
     for words in said:
         await _keep(turn, resident.id, resident.id, words, inbound=True)
     await bury(turn, resident.id)
-    await _notify(turn, resident.id, contact)
     if contact.is_team:
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
+    await _notify(turn, resident.id)
     return contact
 
 
@@ -67,133 +65,103 @@ async def _keep(
     return message
 
 
-async def _notify(turn: Turn, resident_id: int, contact: Contact) -> None:
+async def _notify(turn: Turn, resident_id: int) -> None:
     """One notice for everything unopened: it carries neither a name nor words."""
+    readers = await thread_access.readers(turn, resident_id)
+    for reader in readers:
+        await _notice(turn, reader, resident_id)
+    if not readers:
+        await _nobody_told(turn, resident_id)
+
+
+async def _notice(turn: Turn, reader_id: int, resident_id: int) -> None:
+    to = Address(reader_id, resident_id)
     notice = lines(t("staff.notice"), rows=((button("staff.notice.open", "open", resident_id),),))
-    for reader in contact.ids:
-        await say(
-            turn,
-            Address(reader, resident_id),
-            notice,
-            purpose="notice",
-            about=f"notice:{resident_id}",
-            silent=True,
-        )
+    await say(turn, to, notice, purpose="notice", about=f"notice:{resident_id}", silent=True)
 
 
 async def notice_settled(turn: Turn, resident_id: int, reader_id: int, *, came: bool) -> None:
-    """The contact has been reached, or has not: the resident is told which, message by message."""
-    reader = await people.person(turn, reader_id)
-    name = reader.name if reader else turn.house.team
-    for message in await threads.queued_for_notice(turn.tx, resident_id):
-        if came:
-            await threads.mark_state(turn.tx, message.id, "sent", turn.at)
-            await _tell_author(turn, message, t("thread.sent", name=name))
-        else:
-            await threads.mark_state(turn.tx, message.id, "failed", turn.at)
-            text = t(
-                "thread.failed",
-                name=name,
-                team=turn.house.team,
-                phone=turn.house.phone,
-            )
-            await _tell_author(turn, message, text)
-    if not came:
-        await tasks.open_once(turn, "not_through", "coordinator", subject=resident_id)
+    """
+    Somebody has been reached, or has not: the resident is told which, message by message.
 
-
-async def _tell_author(turn: Turn, message: threads.ThreadMessage, text: Text) -> None:
-    """The one line under a message that says what became of it; it changes, it never piles up."""
-    to = Address(message.author_id, message.resident_id)
-    if message.receipt_id is not None:
-        await amend(turn, to, message.receipt_id, Message((text,)), purpose="receipt")
+    One who is no longer to read it was not told; whoever is now, is. What reaches nobody stands in
+    the coordinators' queue.
+    """
+    if came:
+        reader = await people.person(turn, reader_id)
+        name = reader.name if reader else turn.house.team
+        reached = await _mark_all(turn, resident_id, "sent")
+        await tell_author(turn, reached, t("thread.sent", name=name))
         return
+    waiting = await threads.queued_for_notice(turn.tx, resident_id)
+    readers = await thread_access.readers(turn, resident_id)
+    if not waiting:
+        return
+    if reader_id not in readers:
+        await _notify(turn, resident_id)
+        return
+    others = [one for one in readers if one != reader_id and await people.reachable(turn, one)]
+    if not others:
+        await _not_reached(turn, resident_id, reader_id)
+
+
+async def _mark_all(
+    turn: Turn, resident_id: int, state: threads.State
+) -> list[threads.ThreadMessage]:
+    marked = await threads.queued_for_notice(turn.tx, resident_id)
+    for message in marked:
+        await threads.mark_state(turn.tx, message.id, state, turn.at)
+    return marked
+
+
+async def _not_reached(turn: Turn, resident_id: int, reader_id: int) -> None:
+    contact = await people.contact_of(turn, resident_id)
+    coordinators = await people.holders(turn, "coordinator")
+    there = [one for one in coordinators if await people.reachable(turn, one)]
+    if contact.is_team or not there:
+        await _nobody_told(turn, resident_id)
+        return
+    reader = await people.person(turn, reader_id)
+    name = reader.name if reader else contact.name
+    text = t("thread.failed", name=name, team=turn.house.team, phone=turn.house.phone)
+    await tell_author(turn, await _mark_all(turn, resident_id, "failed"), text)
+    if await tasks.open_once(turn, "not_reached", "coordinator", subject=resident_id) is None:
+        for coordinator in there:
+            await _notice(turn, coordinator, resident_id)
+
+
+async def _nobody_told(turn: Turn, resident_id: int) -> None:
+    """It stands in the queue, where whoever looks finds it; the person is told no more than that."""
+    text = t("thread.queued", team=turn.house.team, phone=turn.house.phone)
+    await tell_author(turn, await _mark_all(turn, resident_id, "failed"), text)
+
+
+async def tell_author(turn: Turn, about: Sequence[threads.ThreadMessage], text: Text) -> None:
+    """
+    Say under messages of one author what became of them.
+
+    It is one line for those told of together, and it changes: it never piles up.
+    """
+    new = [message for message in about if message.receipt_id is None]
+    for receipt_id in dict.fromkeys(message.receipt_id for message in about):
+        if receipt_id is not None:
+            to = Address(about[0].author_id, about[0].resident_id)
+            await amend(turn, to, receipt_id, Message((text,)), purpose="receipt")
+    if not new:
+        return
+    to = Address(new[0].author_id, new[0].resident_id)
+    caused_at = max(message.created_at for message in new)
     receipt = await say(
-        turn,
-        to,
-        Message((text,)),
-        purpose="receipt",
-        silent=True,
-        caused_at=message.created_at,
+        turn, to, Message((text,)), purpose="receipt", silent=True, caused_at=caused_at
     )
-    await threads.set_receipt(turn.tx, message.id, receipt)
-    await bury(turn, message.author_id)
-
-
-async def open_thread(turn: Turn, staff: Person, resident_id: int) -> Message:
-    """
-    What a resident wrote that nobody has opened, shown to one who may read it.
-
-    Each is marked as opened by this person, the resident is told so, and what the worker types
-    from now on goes to this resident. Raises Refused for anybody else.
-    """
-    unopened = await threads.unopened(turn.tx, resident_id)
-    in_queue = await in_own_queue(turn, staff, resident_id)
-    await access.ask(
-        turn,
-        staff,
-        "read",
-        Thing.THREAD,
-        resident_id,
-        thing_open=bool(unopened),
-        own_queue=in_queue,
-    )
-    await access.note(turn, staff, "read thread", resident_id)
-    resident = await people.the(turn, resident_id)
-    shown = unopened or await threads.latest(turn.tx, resident_id, 5)
-    body: list[Text] = []
-    for message in shown[:SHOWN_AT_ONCE]:
-        words = await turn.unseal(resident_id, LABEL, message.id, message.body, Words)
-        body.append(await _line(turn, message, words))
-        if words.media is not None:
-            await _pass_on_file(turn, staff, message, words)
-    await threads.mark_opened(
-        turn.tx, [message.id for message in shown if message.inbound], staff.id, turn.at
-    )
-    for message in unopened[:SHOWN_AT_ONCE]:
-        at = Moment(turn.now, "time")
-        await _tell_author(turn, message, t("thread.opened", name=staff.name, at=at))
-    writes = await may_write(turn, staff, resident_id)
-    if writes:
-        await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
-    if not body:
-        body.append(t("staff.opened.none"))
-    head = t("staff.opened" if writes else "staff.opened.read", name=resident.name)
-    rows = (
-        (button("staff.appointment", "appointment", resident_id),),
-        (button("staff.done", "done", resident_id), button("staff.menu.list", "list")),
-    )
-    return lines(*body, head, rows=rows)
-
-
-async def _line(turn: Turn, message: threads.ThreadMessage, words: Words) -> Text:
-    author = await people.person(turn, message.author_id)
-    name = author.name if author else t("staff.unnamed")
-    if words.media is not None:
-        return t("thread.voice", name=name)
-    return t(
-        "thread.said",
-        name=name,
-        at=Moment(from_us(message.created_at), "time"),
-        words=verbatim(words.text),
-    )
-
-
-async def _pass_on_file(
-    turn: Turn, staff: Person, message: threads.ThreadMessage, words: Words
-) -> None:
-    shown = await say(
-        turn,
-        Address(staff.id, message.resident_id),
-        Message((), media=words.media),
-        purpose="relay",
-    )
-    await threads.set_shown(turn.tx, message.id, shown)
+    for message in new:
+        await threads.set_receipt(turn.tx, message.id, receipt)
+    await bury(turn, new[0].author_id)
 
 
 async def write_to_resident(turn: Turn, staff: Person, resident_id: int, words: Words) -> None:
     """A worker's words to a resident, under a cover until «Les»; raises Refused."""
-    if not await may_write(turn, staff, resident_id):
+    if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.no_longer")
     message = await _keep(turn, resident_id, staff.id, words, inbound=False)
     shown = await say(
@@ -205,22 +173,6 @@ async def write_to_resident(turn: Turn, staff: Person, resident_id: int, words: 
     )
     await threads.set_shown(turn.tx, message.id, shown)
     await bury(turn, resident_id)
-
-
-async def in_own_queue(turn: Turn, staff: Person, resident_id: int) -> bool:
-    """Whether the resident has no worker, so that the thread stands in the coordinators' queue."""
-    if "coordinator" not in staff.roles:
-        return False
-    contact = await people.contact_of(turn, resident_id)
-    return staff.id in contact.ids
-
-
-async def may_write(turn: Turn, staff: Person, resident_id: int) -> bool:
-    """Whether this person may answer this resident now."""
-    in_queue = await in_own_queue(turn, staff, resident_id)
-    return await access.may(
-        turn, staff, "write", Thing.THREAD, resident_id, thing_open=True, own_queue=in_queue
-    )
 
 
 async def said_by(author: Person, words: Words) -> Message:
@@ -240,11 +192,11 @@ async def relay_settled(turn: Turn, message_id: int, *, came: bool) -> None:
         return
     await threads.mark_state(turn.tx, message.id, "sent" if came else "failed", turn.at)
     key = "thread.sent" if came else "thread.failed.staff"
-    await _tell_author(turn, message, t(key, name=resident.name))
+    await tell_author(turn, [message], t(key, name=resident.name))
     if not came:
-        await tasks.open_once(
-            turn, "not_through", "worker", subject=resident.id, owner=message.author_id
-        )
+        author = await people.the(turn, message.author_id)
+        role = next((one for one in ANSWERING if one in author.roles), "coordinator")
+        await tasks.open_once(turn, "not_through", role, subject=resident.id, owner=author.id)
 
 
 async def read_by_resident(turn: Turn, resident: Person, shown_id: int) -> None:
@@ -254,7 +206,7 @@ async def read_by_resident(turn: Turn, resident: Person, shown_id: int) -> None:
         return
     await threads.mark_opened(turn.tx, [message.id], resident.id, turn.at)
     at = Moment(turn.now, "time")
-    await _tell_author(turn, message, t("thread.opened", name=resident.name, at=at))
+    await tell_author(turn, [message], t("thread.opened", name=resident.name, at=at))
 
 
 async def resident_of_reply(turn: Turn, staff: Person, replied_to: int) -> int | None:

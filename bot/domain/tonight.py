@@ -1,8 +1,9 @@
 """
-No safe place to sleep tonight: somebody is told at once, and one after the other until one opens it.
+No safe place to sleep tonight: the request, from «Si fra til vakta nå» until the morning after.
 
-What is told to the person is what has happened: that it is sent, who has opened it and when, that
-nobody reads it before a certain time, or that they must ring. Never a promise of a bed.
+What is told to the person is what has happened: that somebody on duty has been told, who has
+opened it and when, that nobody reads it before a certain time, or that they must ring. Never a
+promise of a bed. Who is told, and in what order, stands in `tonight_duty`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, due, people, tasks
+from bot.domain import access, due, people, tasks, tonight_duty
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, say
-from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Message, Moment, Text, verbatim
+from bot.domain.tonight_duty import RULE, STANDS, tell
+from bot.flow.message import Message, Moment, Text
 from bot.pack import duty_at, tonight_next_read
 from bot.rules.access import Thing
 from bot.rules.calendar import local_moment
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 LABEL = "tonight"
-RULE = "tonight"
-STANDS = dt.timedelta(hours=18)  # a request is about this night; after that a new one is made
 MORNING = dt.time(9)
+STILL_NIGHT = 5  # o'clock: before this the next morning is the same day's
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -47,27 +47,45 @@ async def current(turn: Turn, resident_id: int) -> cases.Tonight | None:
 
 
 async def ask(turn: Turn, who: Person) -> None:
-    """«Si fra til vakta nå»: the request stands from this moment, and the first on duty is told."""
-    if await current(turn, who.id) is not None:
+    """
+    «Si fra til vakta nå»: the request stands from this moment, and the first on duty is told.
+
+    Pressed once more it is the same request, unless nobody was left to open that.
+    """
+    before = await current(turn, who.id)
+    if before is not None and before.state != "exhausted":
+        await _asked_again(turn, who, before)
         return
     row_id = turn.new_id()
-    duty = duty_at(turn.house.pack, turn.now)
-    told_id = await _tell(turn, who.id, await _standing(turn, who, nobody=not duty.posts))
     request = cases.Tonight(
         id=row_id,
         resident_id=who.id,
         body=await turn.seal(who.id, LABEL, row_id, Told()),
         asked_at=turn.at,
-        told_id=told_id,
+        told_id=await tell(turn, who.id, _standing(turn)),
     )
     await cases.add_tonight(turn.tx, request)
-    await _ring(turn, request)
     if not turn.house.pack.tonight.is_request_to_nav:
         note = tasks.Note(at=turn.now, row=row_id)
         await tasks.open_task(turn, "report_tonight", nav_role(turn), subject=who.id, note=note)
-    day = turn.now.astimezone(turn.house.zone).date() + dt.timedelta(days=1)
+    await tonight_duty.ring(turn, request)
+    local = turn.now.astimezone(turn.house.zone)
+    day = local.date() + dt.timedelta(days=0 if local.hour < STILL_NIGHT else 1)
     morning = local_moment(day, MORNING, turn.house.zone)
     await due.at(turn, "morning", row_id, who.id, morning, useless_after=morning + STANDS)
+
+
+async def _asked_again(turn: Turn, who: Person, request: cases.Tonight) -> None:
+    """What stands about it is said again, and whoever has it is told that the person asked."""
+    opener = await people.person(turn, request.opened_by) if request.opened_by else None
+    if opener is None or request.opened_at is None:
+        asked = from_us(request.asked_at)
+        reading = bool(duty_at(turn.house.pack, turn.now).posts)
+        await tell(turn, who.id, _sent(asked) if reading else _standing(turn))
+        return
+    at = Moment(from_us(request.opened_at), "time")
+    await tell(turn, who.id, t("tonight.opened", name=opener.name, at=at))
+    await _more(turn, request, opener.id)
 
 
 def nav_role(turn: Turn) -> str:
@@ -76,107 +94,19 @@ def nav_role(turn: Turn) -> str:
     return next((post.role for post in tonight.posts if post.id == tonight.nav_post), "coordinator")
 
 
-async def _standing(turn: Turn, who: Person, *, nobody: bool) -> Text:
+def _standing(turn: Turn) -> Text:
     pack = turn.house.pack
-    if not nobody:
-        return t("tonight.sent", at=Moment(turn.now, "time"))
+    if duty_at(pack, turn.now).posts:
+        return t("tonight.asked", at=Moment(turn.now, "time"))
     until = tonight_next_read(pack, turn.now)
-    phone = pack.tonight.nobody_phone.number
+    phone = tonight_duty.number(turn)
     if until is None:
         return t("tonight.exhausted", phone=phone)
     return t("tonight.nobody", until=Moment(until), phone=phone)
 
 
-async def _tell(turn: Turn, resident_id: int, text: Text) -> int:
-    await bury(turn, resident_id)
-    to = Address(resident_id, resident_id)
-    return await say(turn, to, Message((text,)), purpose="tonight", about="tonight")
-
-
-async def _ring(turn: Turn, request: cases.Tonight) -> None:
-    """Tell whoever stands on this rung, and plan the next; an empty rung is passed over."""
-    duty = duty_at(turn.house.pack, from_us(request.asked_at))
-    minutes = dt.timedelta(minutes=turn.house.pack.tonight.escalation_minutes)
-    rung = request.rung
-    while rung < len(duty.posts):
-        readers = await _readers(turn, duty.posts[rung].role, request.resident_id)
-        if readers:
-            break
-        rung += 1
-    else:
-        if duty.posts:
-            await _exhausted(turn, msgspec.structs.replace(request, rung=rung))
-        else:
-            await _wait_for_next_shift(turn, request)
-        return
-    await cases.change_tonight(turn.tx, msgspec.structs.replace(request, rung=rung))
-    notice = lines(
-        t("tonight.staff"), rows=((button("staff.notice.open", "tonight", request.id),),)
-    )
-    for reader in readers:
-        to = Address(reader, request.resident_id)
-        await say(turn, to, notice, purpose="tonight", about=f"tonight:{request.id}")
-    await due.at(
-        turn, RULE, request.id, request.resident_id, turn.now + minutes, occurrence=str(rung + 1)
-    )
-
-
-async def _wait_for_next_shift(turn: Turn, request: cases.Tonight) -> None:
-    opens = tonight_next_read(turn.house.pack, turn.now)
-    if opens is not None:
-        await due.at(turn, RULE, request.id, request.resident_id, opens, occurrence="shift")
-
-
-async def _readers(turn: Turn, role: str, resident_id: int) -> list[int]:
-    if role == "worker":
-        worker = await people.worker_of(turn, resident_id)
-        if worker is None:
-            return []
-        away = await people.stand_in_of(turn, worker)
-        return [worker if away is None else away] if away != 0 else []
-    return await people.holders(turn, role)
-
-
-async def came_due(turn: Turn, request_id: int, occurrence: str) -> None:
-    """Nobody has opened it within the pack's minutes: the next is told, and so is the person."""
-    request = await cases.tonight(turn.tx, request_id)
-    if request is None or request.opened_at is not None or request.state != "open":
-        return
-    if occurrence == "shift":
-        # The request was made while nobody read; from now on this shift's order counts.
-        fresh = msgspec.structs.replace(request, rung=0)
-        await _ring_shift(turn, fresh)
-        return
-    request = msgspec.structs.replace(request, rung=int(occurrence))
-    duty = duty_at(turn.house.pack, from_us(request.asked_at))
-    if request.rung < len(duty.posts):
-        phone = turn.house.pack.tonight.phone.number
-        who = await people.the(turn, request.resident_id)
-        name = verbatim(duty.posts[request.rung].name.in_language(who.language))
-        text = t("tonight.escalated", next=name, phone=phone)
-        await _tell(turn, request.resident_id, text)
-    await _ring(turn, request)
-
-
-async def _ring_shift(turn: Turn, request: cases.Tonight) -> None:
-    posts = duty_at(turn.house.pack, turn.now).posts
-    readers: list[int] = []
-    for post in posts:
-        readers += await _readers(turn, post.role, request.resident_id)
-    notice = lines(
-        t("tonight.staff"), rows=((button("staff.notice.open", "tonight", request.id),),)
-    )
-    for reader in dict.fromkeys(readers):
-        to = Address(reader, request.resident_id)
-        await say(turn, to, notice, purpose="tonight", about=f"tonight:{request.id}")
-    if not readers:
-        await _exhausted(turn, request)
-
-
-async def _exhausted(turn: Turn, request: cases.Tonight) -> None:
-    await cases.change_tonight(turn.tx, msgspec.structs.replace(request, state="exhausted"))
-    phone = turn.house.pack.tonight.phone.number
-    await _tell(turn, request.resident_id, t("tonight.exhausted", phone=phone))
+def _sent(asked: dt.datetime) -> Text:
+    return t("tonight.sent", at=Moment(asked, "time"))
 
 
 async def add_detail(turn: Turn, who: Person, detail: Text) -> None:
@@ -189,60 +119,77 @@ async def add_detail(turn: Turn, who: Person, detail: Text) -> None:
     body = await turn.seal(who.id, LABEL, request.id, told)
     await cases.change_tonight(turn.tx, msgspec.structs.replace(request, body=body))
     if request.opened_by is not None:
-        notice = lines(
-            t("tonight.staff.more"), rows=((button("staff.notice.open", "tonight", request.id),),)
-        )
-        await say(turn, Address(request.opened_by, who.id), notice, purpose="notice")
+        await _more(turn, request, request.opened_by)
 
 
-async def open_request(turn: Turn, staff: Person, request_id: int) -> Message:
+async def _more(turn: Turn, request: cases.Tonight, opener_id: int) -> None:
+    notice = lines(
+        t("tonight.staff.more"), rows=((button("staff.notice.open", "tonight", request.id),),)
+    )
+    await say(turn, Address(opener_id, request.resident_id), notice, purpose="notice")
+
+
+async def open_request(turn: Turn, staff: Person, request_id: int) -> tuple[int, Message]:
     """
     Show a request to one who may read it; the first to open it has it, and the person is told.
 
-    Raises Refused for anybody whom access.md does not let read tonight's requests.
+    Returns whom it is about, and the words. Raises Refused for anybody whom access.md does not
+    let read tonight's requests.
     """
     request = await cases.tonight(turn.tx, request_id)
     if request is None:
         raise Refused("thread.gone")
-    await access.ask(
-        turn,
-        staff,
-        "read",
-        Thing.TONIGHT,
-        request.resident_id,
-        thing_open=True,
-        thing_at=from_us(request.asked_at),
+    asked = from_us(request.asked_at)
+    stands = await access.relation(
+        turn, staff, request.resident_id, thing_open=True, thing_at=asked
     )
+    if not access.allowed(staff, "read", Thing.TONIGHT, stands):
+        raise Refused("staff.refused")
     await access.note(turn, staff, "read tonight", request.resident_id)
     resident = await people.the(turn, request.resident_id)
     told = await turn.unseal(resident.id, LABEL, request.id, request.body, Told)
+    writes = bool(access.allowed(staff, "write", Thing.TONIGHT, stands))
     if request.opened_at is None:
-        request = msgspec.structs.replace(
-            request, opened_at=turn.at, opened_by=staff.id, state="opened"
-        )
-        await cases.change_tonight(turn.tx, request)
-        await due.cancel(turn, RULE, request.id, "opened")
-        text = t("tonight.opened", name=staff.name, at=Moment(turn.now, "time"))
-        if request.told_id is not None:
-            to = Address(resident.id, resident.id)
-            await amend(turn, to, request.told_id, Message((text,)), purpose="tonight")
-        await _tell(turn, resident.id, text)
-    head = t("tonight.staff.body", name=resident.name, at=Moment(from_us(request.asked_at)))
-    body = [head, *told.details]
-    if request.opened_by != staff.id and request.opened_by is not None and request.opened_at:
-        opener = await people.person(turn, request.opened_by)
+        request = await _opened(turn, staff, request, owns=writes)
+    body = [t("tonight.staff.body", name=resident.name, at=Moment(asked)), *told.details]
+    if request.opened_by not in {staff.id, None} and request.opened_at is not None:
+        opener = await people.person(turn, request.opened_by or 0)
         name = opener.name if opener else t("staff.unnamed")
         at = Moment(from_us(request.opened_at), "time")
         body.append(t("tonight.staff.already", name=name, at=at))
     rows = [(button("tonight.staff.write", "write", resident.id),)]
-    if not turn.house.pack.tonight.is_request_to_nav and request.reported_at is None:
+    nav = not turn.house.pack.tonight.is_request_to_nav and request.reported_at is None
+    if writes and nav:
         rows.append((button("task.report_tonight.done", "reported", request.id),))
     rows.append((button("menu.button.menu", "menu"),))
-    return lines(*body, rows=tuple(rows))
+    return resident.id, lines(*body, rows=tuple(rows))
+
+
+async def _opened(
+    turn: Turn, staff: Person, request: cases.Tonight, *, owns: bool
+) -> cases.Tonight:
+    """A human has it from now on, and what is to be done about it is theirs."""
+    request = msgspec.structs.replace(
+        request, opened_at=turn.at, opened_by=staff.id, state="opened"
+    )
+    await cases.change_tonight(turn.tx, request)
+    await due.cancel(turn, RULE, request.id, "opened")
+    await tasks.finish_about(turn, staff, request.resident_id, "tonight_unopened")
+    if owns:
+        role = "duty" if "duty" in staff.roles else "coordinator"
+        await tasks.give(turn, request.resident_id, "report_tonight", role, staff.id)
+    to = Address(request.resident_id, request.resident_id)
+    if request.told_id is not None:
+        asked = Moment(from_us(request.asked_at), "time")
+        before = Message((t("tonight.told", at=asked),))
+        await amend(turn, to, request.told_id, before, purpose="tonight")
+    text = t("tonight.opened", name=staff.name, at=Moment(turn.now, "time"))
+    await tell(turn, request.resident_id, text)
+    return request
 
 
 async def reported(turn: Turn, staff: Person, request_id: int) -> None:
-    """A named human has told NAV: the person sees who and when."""
+    """A named human has told NAV: the person sees who and when. Raises Refused."""
     request = await cases.tonight(turn.tx, request_id)
     if request is None:
         raise Refused("thread.gone")
@@ -252,19 +199,27 @@ async def reported(turn: Turn, staff: Person, request_id: int) -> None:
     await cases.change_tonight(turn.tx, msgspec.structs.replace(request, reported_at=turn.at))
     await tasks.finish_about(turn, staff, request.resident_id, "report_tonight")
     text = t("tonight.reported", name=staff.name, at=Moment(turn.now, "time"))
-    await _tell(turn, request.resident_id, text)
+    await tell(turn, request.resident_id, text)
 
 
-async def settled(turn: Turn, request_id: int, *, came: bool) -> None:
-    """The one on duty could not be reached at all: do not wait, tell the next at once."""
+async def settled(turn: Turn, request_id: int, reader_id: int, *, came: bool) -> None:
+    """One on duty was reached, or could not be: then the next is told at once."""
     request = await cases.tonight(turn.tx, request_id)
-    if came or request is None or request.opened_at is not None or request.state != "open":
+    if request is None or request.opened_at is not None or request.state != "open":
         return
-    await due.cancel(turn, RULE, request.id, "did not come through")
-    await came_due(turn, request.id, str(request.rung + 1))
+    if not came:
+        await tonight_duty.not_reached(turn, request, reader_id)
+    elif request.told_id is not None:
+        to = Address(request.resident_id, request.resident_id)
+        sent = Message((_sent(from_us(request.asked_at)),))
+        await amend(turn, to, request.told_id, sent, purpose="tonight")
 
 
-async def opened_by(turn: Turn, staff: Person, resident_id: int) -> bool:
+async def opener(turn: Turn, resident_id: int) -> int | None:
+    """Who has this person's request for this night, if a human has opened it."""
+    return await cases.tonight_opener(turn.tx, resident_id, to_us(turn.now - STANDS))
+
+
+async def opened_by(turn: Turn, staff_id: int, resident_id: int) -> bool:
     """Whether this member of staff has this night's request of that resident."""
-    request = await current(turn, resident_id)
-    return request is not None and request.opened_by == staff.id
+    return await opener(turn, resident_id) == staff_id

@@ -148,6 +148,18 @@ async def tonight_since(tx: Tx, resident_id: int, since: int) -> Tonight | None:
     return _tonight(row) if row else None
 
 
+async def tonight_opener(tx: Tx, resident_id: int, since: int) -> int | None:
+    """Who has the person's newest request that was asked or opened after `since`."""
+    found: int | None = await tx.value(
+        "SELECT opened_by FROM tonight WHERE resident_id = ? AND opened_by IS NOT NULL "
+        "AND (asked_at > ? OR opened_at > ?) ORDER BY asked_at DESC LIMIT 1",
+        resident_id,
+        since,
+        since,
+    )
+    return found
+
+
 async def tonight_unopened(tx: Tx) -> list[Tonight]:
     """Requests that nobody has opened, oldest first."""
     rows = await tx.all(

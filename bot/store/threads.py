@@ -129,7 +129,8 @@ async def mark_opened(tx: Tx, ids: Sequence[int], by: int, at: int) -> None:
     """Note who opened these and when; what is open already keeps its first reader."""
     for message_id in ids:
         await tx.execute(
-            "UPDATE thread_messages SET opened_at = ?, opened_by = ?, state = 'sent' "
+            "UPDATE thread_messages SET opened_at = ?, opened_by = ?, state = "
+            "CASE WHEN state = 'queued' THEN 'sent' ELSE state END "
             "WHERE id = ? AND opened_at IS NULL",
             at,
             by,
@@ -196,17 +197,43 @@ async def waiting_for(tx: Tx, worker_id: int, now: int) -> list[Waiting]:
     return [Waiting(row[0], row[1], row[2]) for row in rows]
 
 
-async def waiting_unassigned(tx: Tx, now: int) -> list[Waiting]:
-    """Those who wait and have no worker: the coordinator's queue; longest first."""
+# What a resident wrote since the last answer, and what did not reach whom it was for.
+_FAILED = (
+    "EXISTS (SELECT 1 FROM thread_messages f WHERE f.resident_id = t.resident_id "
+    "AND f.inbound = 1 AND f.state = 'failed' AND f.created_at >= t.waiting_since)"
+)
+_NOW = "valid_from <= ? AND ({0}.valid_to IS NULL OR {0}.valid_to > ?)"
+
+
+async def waiting_unread(tx: Tx, now: int) -> list[Waiting]:
+    """
+    The coordinators' queue: those who wait and whom nobody reads; longest first.
+
+    They have no worker, the worker is away without a stand-in who is there, or what they wrote
+    did not come through.
+    """
     rows = await tx.all(
-        _WAITING + "WHERE t.waiting_since IS NOT NULL AND NOT EXISTS "
+        _WAITING + f"WHERE t.waiting_since IS NOT NULL AND ({_FAILED} OR NOT EXISTS "
         "(SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
-        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)) "
+        f"AND a.{_NOW.format('a')} AND NOT EXISTS (SELECT 1 FROM stand_ins s "
+        f"WHERE s.worker_id = a.worker_id AND s.{_NOW.format('s')} "
+        "AND (s.stand_in_id IS NULL OR EXISTS (SELECT 1 FROM stand_ins o "
+        f"WHERE o.worker_id = s.stand_in_id AND o.{_NOW.format('o')}))))) "
         "ORDER BY t.waiting_since",
-        now,
-        now,
+        *(now,) * 6,
     )
     return [Waiting(row[0], row[1], row[2]) for row in rows]
+
+
+async def failed_waiting(tx: Tx, resident_id: int) -> bool:
+    """Whether something unanswered from the resident did not reach whom it was for."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM threads t WHERE t.resident_id = ? AND t.waiting_since IS NOT NULL "
+            f"AND {_FAILED}",
+            resident_id,
+        )
+    )
 
 
 class Held(msgspec.Struct, frozen=True):

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, coming_due, people, threads, tonight, typed
+from bot.domain import coming_due, leaving, people, threads, tonight, typed
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
-from bot.flow.message import Message, Text
-from bot.rules.access import Thing
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
 from bot.store import NoKey, accounts, from_us, messages, random_id, sending, to_us
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.people import Person
     from bot.domain.turn import House
+    from bot.flow.message import Message, Text
     from bot.i18n import Texts
     from bot.rules.discretion import Purpose
     from bot.store import Tx
@@ -77,7 +76,8 @@ class Preparer:
         if who is None or delivery.body is None:
             return Drop("erased")
         content = msgspec.json.decode(sealer.open(LABEL, delivery.id, delivery.body), type=Content)
-        if not await self._still_allowed(turn, who, delivery):
+        subject_id, purpose = delivery.subject_id, delivery.purpose
+        if not await leaving.may_still(turn, who, subject_id, purpose, content):
             return Drop("access")
         about, _, row = content.about.partition(":")
         if about == "timer" and not await coming_due.still_stands(turn, int(row)):
@@ -90,16 +90,6 @@ class Preparer:
             return Drop("nothing_there")
         chat = int(chats.open(CHAT_LABEL, account.id, account.chat))
         return Prepared(chat, account.id, tuple(calls))
-
-    async def _still_allowed(self, turn: Turn, who: Person, delivery: Delivery) -> bool:
-        """Words about a resident reach staff only while the table says so, to the last moment."""
-        about_another = delivery.subject_id != delivery.recipient_id
-        if not about_another or delivery.purpose not in {"relay", "answer"}:
-            return True
-        in_queue = await threads.in_own_queue(turn, who, delivery.subject_id)
-        thing = dict.fromkeys(("thing_open", "own_queue"), True) | {"own_queue": in_queue}
-        reads = await access.may(turn, who, "read", Thing.THREAD, delivery.subject_id, **thing)
-        return reads or await tonight.opened_by(turn, who, delivery.subject_id)
 
     def _wait(self, turn: Turn, who: Person, delivery: Delivery, content: Content) -> Wait | None:
         if delivery.kind != "send" or who.is_staff:
@@ -173,7 +163,7 @@ class Preparer:
             case "thread":
                 await threads.relay_settled(turn, int(row), came=came)
             case "tonight":
-                await tonight.settled(turn, int(row), came=came)
+                await tonight.settled(turn, int(row), delivery.recipient_id, came=came)
             case "timer":
                 expired = outcome.reason == "expired"
                 await coming_due.settled(turn, int(row), came=came, expired=expired)

@@ -1,0 +1,89 @@
+"""A member of staff opens somebody: what has been written is shown, and the writer is told who opened it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import access, people, thread_access
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.texts import button, lines, t
+from bot.domain.threads import LABEL, Words, tell_author
+from bot.flow.message import Message, Moment, Text, verbatim
+from bot.rules.access import Refused as Denied
+from bot.rules.access import Thing
+from bot.store import cases, from_us, threads
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow.message import Button
+
+SHOWN_AT_ONCE = 20
+LATEST = 5  # of what has been read before, for one who opens somebody with nothing new
+
+
+class ReasonNeeded(Refused):
+    """A coordinator may read what does not stand in their queue, with a reason that is told."""
+
+
+async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str = "") -> Message:
+    """
+    What a resident wrote that nobody has opened, shown to one who may read it.
+
+    For one who may answer, each is marked as opened by them, the resident is told so, and what
+    they type from now on goes to this resident. Raises ReasonNeeded, Refused.
+    """
+    stands = await thread_access.stands(turn, staff, resident_id, reason)
+    granted = access.allowed(staff, "read", Thing.THREAD, stands)
+    if isinstance(granted, Denied):
+        if granted.reason == "reason_needed":
+            raise ReasonNeeded("staff.reason.needed")
+        raise Refused("staff.refused")
+    await access.note(turn, staff, "read thread", resident_id)
+    resident = await people.the(turn, resident_id)
+    unopened = await threads.unopened(turn.tx, resident_id)
+    found = unopened or await threads.latest(turn.tx, resident_id, LATEST)
+    may_read = await thread_access.readable(turn, staff, stands, resident_id, found)
+    shown = may_read[:SHOWN_AT_ONCE]
+    body = [await _line(turn, message) for message in shown] or [t("staff.opened.none")]
+    for message in shown:
+        await _pass_on_file(turn, staff, message)
+    writes = bool(access.allowed(staff, "write", Thing.THREAD, stands))
+    if writes:
+        await _opened(turn, staff, shown)
+        await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+    head = t("staff.opened" if writes else "staff.opened.read", name=resident.name)
+    rows: list[tuple[Button, ...]] = []
+    if len(may_read) > len(shown):
+        rows.append((button("staff.opened.more", "open", resident_id),))
+    if access.allowed(staff, "write", Thing.APPOINTMENTS, stands):
+        rows.append((button("staff.appointment", "appointment", resident_id),))
+    rows.append((button("staff.done", "done", resident_id), button("staff.menu.list", "list")))
+    return lines(*body, head, rows=tuple(rows))
+
+
+async def _opened(turn: Turn, staff: Person, shown: list[threads.ThreadMessage]) -> None:
+    new = [message for message in shown if message.inbound and message.opened_at is None]
+    await threads.mark_opened(turn.tx, [message.id for message in new], staff.id, turn.at)
+    at = Moment(turn.now, "time")
+    await tell_author(turn, new, t("thread.opened", name=staff.name, at=at))
+
+
+async def _line(turn: Turn, message: threads.ThreadMessage) -> Text:
+    words = await turn.unseal(message.resident_id, LABEL, message.id, message.body, Words)
+    author = await people.person(turn, message.author_id)
+    name = author.name if author else t("staff.unnamed")
+    if words.media is not None:
+        return t("thread.voice", name=name)
+    at = Moment(from_us(message.created_at), "time")
+    return t("thread.said", name=name, at=at, words=verbatim(words.text))
+
+
+async def _pass_on_file(turn: Turn, staff: Person, message: threads.ThreadMessage) -> None:
+    words = await turn.unseal(message.resident_id, LABEL, message.id, message.body, Words)
+    if words.media is None:
+        return
+    to = Address(staff.id, message.resident_id)
+    shown = await say(turn, to, Message((), media=words.media), purpose="relay")
+    await threads.set_shown(turn.tx, message.id, shown)
