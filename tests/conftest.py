@@ -51,6 +51,8 @@ class House:
     pack: str = "fjordvik"
     flows: Iterable[type[Flow]] = ()
     clock: SystemClock = field(default_factory=SystemClock)
+    more: dict[str, str] = field(default_factory=dict)
+    """Settings beside the usual ones."""
     world: Simulator = field(init=False)
     server: Running = field(init=False)
     phones: Phones = field(init=False)
@@ -73,17 +75,20 @@ class House:
         await self.stop()
         await self._open.aclose()
 
+    def environment(self) -> dict[str, str]:
+        """The settings as a process of its own would find them."""
+        return {
+            "HJEMVEI_TOKEN": self.world.token,
+            "HJEMVEI_API_URL": self.server.url,
+            "HJEMVEI_DATA": str(self.folder),
+            "HJEMVEI_KEYS": str(self.folder / "keys.json"),
+            "HJEMVEI_PACK": self.pack,
+            **self.more,
+        }
+
     def settings(self) -> settings.Settings:
         """As the environment would say."""
-        return settings.read(
-            {
-                "HJEMVEI_TOKEN": self.world.token,
-                "HJEMVEI_API_URL": self.server.url,
-                "HJEMVEI_DATA": str(self.folder),
-                "HJEMVEI_KEYS": str(self.folder / "keys.json"),
-                "HJEMVEI_PACK": self.pack,
-            }
-        )
+        return settings.read(self.environment())
 
     async def start(self) -> None:
         """Start the bot."""
