@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import os
 import pkgutil
@@ -263,7 +264,12 @@ async def run(
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    async with building(settings, clock=clock, flows=flows) as app, running(app) as receiver:
+    async with contextlib.AsyncExitStack() as stack:
+        app = await stack.enter_async_context(building(settings, clock=clock, flows=flows))
+        # What is there now stays: the collector, which holds the loop, need not search it again.
+        gc.collect()
+        gc.freeze()
+        receiver = await stack.enter_async_context(running(app))
         log.info("started", pid=os.getpid())
         if started is not None:
             started(app)
