@@ -199,7 +199,8 @@ async def _go_on(
         match effect:
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
-            case effects.Unanswered(text):
+            # Staff write to nobody by a wrong answer: they are told how to answer, and that is all.
+            case effects.Unanswered(text) if not actor.is_staff:
                 await _show(turn, actor, decision.screen, came, before=told)
                 await held.keep(turn, actor, Words(text=text), reason="unanswered")
                 return
@@ -240,6 +241,7 @@ async def _finished(
     parent = await runs.by_id(turn.tx, parent_id) if parent_id is not None else None
     if parent is not None and parent.state in {"open", "paused"}:
         await hear(turn, actor, parent, Opened(), came)
+        await held.offer(turn, actor)
         return
     if not folded.rows:
         rows = ((button("menu.button.menu", "menu"), HELP[1]),)
