@@ -34,6 +34,7 @@ from bot.telegram.api import Api
 from bot.telegram.handle import Handler
 from bot.telegram.lanes import Lanes
 from bot.telegram.limits import TelegramLimits, Unlimited
+from bot.telegram.meeting import met
 from bot.telegram.prepare import Preparer
 from bot.telegram.receive import Receiver
 from bot.telegram.request import AiohttpRequest
@@ -153,7 +154,7 @@ async def building(
     )
     if isinstance(clock, SystemClock):
         await catch_up(settings.api_url, clock)
-    async with lease(settings.database_url), bot:
+    async with lease(settings.database_url), met(bot):
         store = await open_store(settings, clock.now())
         try:
             house = House(
