@@ -1,4 +1,4 @@
-"""The command line: demo · run · check · invite · backup · messages · flows."""
+"""The command line: demo · run · check · keys · invite · backup · messages · flows."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import argparse
 import asyncio
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from telegram.error import TelegramError
 
 from bot import logs, settings
 from bot.flow import DefinitionError
 from bot.pack import PackError
-from bot.store import KeyRingError, SchemaError, StoreError
+from bot.store import KeyRing, KeyRingError, SchemaError, StoreError
 from bot.telegram.receive import SecondPoller
 
 if TYPE_CHECKING:
@@ -41,6 +44,13 @@ def check(_: argparse.Namespace) -> int:
     from bot import checking  # noqa: PLC0415 -- as in run
 
     return asyncio.run(checking.check(os.environ, print))
+
+
+def keys(given: argparse.Namespace) -> int:
+    """Make the file with the master keys, once; keep a copy of it apart from every other copy."""
+    KeyRing.create(given.file)
+    print(f"{given.file} is made, and only you can read it. Without it nothing can be read again.")
+    return 0
 
 
 def invite(given: argparse.Namespace) -> int:
@@ -81,7 +91,9 @@ def flows(_: argparse.Namespace) -> int:
 
 
 def _settings(*, needs_token: bool = True) -> settings.Settings:
-    found = settings.read(os.environ, needs_token=needs_token)
+    found = settings.read(os.environ, needs_token=needs_token, needs_keys=True)
+    if found.keys is not None:
+        KeyRing.load(found.keys)  # before anything is asked of a network
     logs.configure(found.log)
     return found
 
@@ -102,6 +114,7 @@ def options() -> argparse.ArgumentParser:
     show.add_argument("--port", type=int, default=8300, help="where the page is (default 8300)")
     command("run", run)
     command("check", check)
+    command("keys", keys).add_argument("file", type=Path, help="a file that is not there yet")
     code = command("invite", invite)
     code.add_argument(
         "--role",
@@ -129,12 +142,24 @@ def main(words: Sequence[str] | None = None) -> int:
         SchemaError,
         StoreError,
         SecondPoller,
-        OSError,
     ) as wrong:
-        print(wrong, file=sys.stderr)
-        return WRONG
+        return _refuse(str(wrong))
+    except TelegramError as wrong:
+        # Not its own words: a rejected token stands in them.
+        return _refuse(
+            f"HJEMVEI_API_URL: the Bot API there does not answer as it should "
+            f"({type(wrong).__name__}); wanted: its address, and a token it knows in HJEMVEI_TOKEN."
+        )
+    except OSError as wrong:
+        where = f"{wrong.filename}: " if wrong.filename else ""
+        return _refuse(f"{where}{wrong.strerror or type(wrong).__name__}.")
     except KeyboardInterrupt:
         return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(settings.hide(sentence), file=sys.stderr)
+    return WRONG
 
 
 if __name__ == "__main__":

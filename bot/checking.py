@@ -30,7 +30,7 @@ async def check(environ: Mapping[str, str], say: Say) -> int:
     try:
         found = settings.read(environ)
     except settings.SettingsError as wrong:
-        say(f"settings   {wrong}")
+        say(f"settings   {settings.hide(str(wrong))}")
         return 2
     say("settings   ok")
     results = [
@@ -69,7 +69,11 @@ def _flows(found: Settings, say: Say) -> bool:
 
 
 def _texts(say: Say) -> bool:
-    texts = Texts(app.LOCALES, app.all_words(app.load_flows()))
+    try:
+        texts = Texts(app.LOCALES, app.all_words(app.load_flows()))
+    except DefinitionError:
+        say("texts      not looked at: the flows come first")
+        return False
     problems = texts.check()
     say(f"texts      {'ok' if not problems else f'{len(problems)} to look at'}")
     return True
@@ -77,7 +81,9 @@ def _texts(say: Say) -> bool:
 
 def _keys(found: Settings, say: Say) -> bool:
     if found.keys is None:
-        say("keys       HJEMVEI_KEYS is not set; wanted: the file with the master keys.")
+        say(
+            "keys       HJEMVEI_KEYS holds nothing; wanted: the file that `main.py keys FILE` makes"
+        )
         return False
     try:
         KeyRing.load(found.keys)

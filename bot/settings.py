@@ -16,6 +16,9 @@ PREFIX = "HJEMVEI_"
 TELEGRAM = "https://api.telegram.org"
 TOKEN_FORM = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{16,64}")
 LEVELS = ("debug", "info", "warning", "error")
+KNOWN = ("TOKEN", "API_URL", "DATABASE_URL", "DATA", "PACK", "KEYS", "LIMITS", "LOG")
+# Read by the tests and the benchmark, not by the program.
+OTHERS = ("REQUIRE_CHROMIUM", "BENCH_LAG")
 
 Limits = Literal["telegram", "none"]
 
@@ -54,24 +57,35 @@ def is_loopback(url: str) -> bool:
         return False
 
 
-def read(environ: Mapping[str, str], *, needs_token: bool = True) -> Settings:
+def hide(words: str) -> str:
+    """The words without anything that looks like a token, whatever variable it was put into."""
+    return TOKEN_FORM.sub("<a token>", words)
+
+
+def read(
+    environ: Mapping[str, str], *, needs_token: bool = True, needs_keys: bool = False
+) -> Settings:
     """
     Settings from `HJEMVEI_…` variables.
 
     Raises SettingsError with one sentence for the first setting that cannot be used.
     """
-    known = {"TOKEN", "API_URL", "DATABASE_URL", "DATA", "PACK", "KEYS", "LIMITS", "LOG"}
     for name in environ:
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in known | OTHERS:
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in {*KNOWN, *OTHERS}:
             raise SettingsError(
-                f"{name} is no setting of Hjemvei; wanted: one of {', '.join(sorted(known))}."
+                f"{name} is no setting of Hjemvei; wanted: one of {', '.join(sorted(KNOWN))}."
             )
 
     def get(name: str, default: str = "") -> str:
         return environ.get(PREFIX + name, "").strip() or default
 
-    data = Path(get("DATA", "data"))
+    data = _folder("DATA", get("DATA", "data"))
     keys = get("KEYS")
+    if needs_keys and not keys:
+        raise SettingsError(
+            f"{PREFIX}KEYS holds nothing; wanted: the file with the master keys, "
+            "which `main.py keys FILE` makes once."
+        )
     api_url = _api_url(get("API_URL", TELEGRAM))
     return Settings(
         token=_token(get("TOKEN"), needed=needs_token),
@@ -83,10 +97,6 @@ def read(environ: Mapping[str, str], *, needs_token: bool = True) -> Settings:
         limits=_limits(get("LIMITS", "telegram"), api_url),
         log=_one_of("LOG", get("LOG", "info").lower(), LEVELS),
     )
-
-
-# Read by the tests and the benchmark, not by the program.
-OTHERS = {"REQUIRE_CHROMIUM", "BENCH_LAG"}
 
 
 def _token(found: str, *, needed: bool) -> str:
@@ -101,9 +111,20 @@ def _token(found: str, *, needed: bool) -> str:
     return found
 
 
+def _folder(name: str, found: str) -> Path:
+    folder = Path(found)
+    if folder.exists() and not folder.is_dir():
+        raise SettingsError(f"{PREFIX}{name} is «{found}», which is a file; wanted: a folder.")
+    return folder
+
+
 def _api_url(found: str) -> str:
-    parts = urlsplit(found)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(found)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:  # brackets or a port that are none
+        whole = False
+    if not whole:
         raise SettingsError(
             f"{PREFIX}API_URL is «{found}»; wanted: {TELEGRAM} or http://127.0.0.1:PORT."
         )
@@ -116,10 +137,10 @@ def _api_url(found: str) -> str:
 
 
 def _database_url(found: str) -> str:
-    if not found.startswith(("sqlite:///", "postgresql://")):
+    if not found.startswith(("sqlite:///", "postgresql://")) or found == "sqlite:///":
         # Not echoed: a database address may hold a password.
         raise SettingsError(
-            f"{PREFIX}DATABASE_URL begins with neither sqlite:/// nor postgresql://; "
+            f"{PREFIX}DATABASE_URL names no file after sqlite:/// and no server after postgresql://; "
             "wanted: sqlite:///FILE or postgresql://USER@HOST/DATABASE."
         )
     return found

@@ -18,7 +18,7 @@ export function follow(show, connected) {
         const since = Math.max(rev, 0);
         const answer = await getState(since);
         rev = answer.rev;
-        show(world.take(answer, answer.whole ?? since === 0));
+        show(world.take(answer, answer.whole));
       }
       connected(true);
     } catch {
