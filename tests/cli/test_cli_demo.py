@@ -116,7 +116,7 @@ def test_the_demo_does_not_start_beside_a_token(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A bot that people use and a demo are kept apart: one sentence, status 2, nothing touched."""
-    token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+    token = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"  # noqa: S105  # invented
     monkeypatch.setenv("HJEMVEI_TOKEN", token)
     monkeypatch.setenv("HJEMVEI_DATA", str(tmp_path))
     assert main.main(["demo"]) == main.WRONG

@@ -10,7 +10,7 @@ import pytest
 import main
 from bot import settings
 
-TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"  # noqa: S105  # invented
 GOOD = {"HJEMVEI_TOKEN": TOKEN, "HJEMVEI_KEYS": "keys.json"}
 
 
