@@ -199,8 +199,10 @@ async def _go_on(
         match effect:
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
-            # Staff write to nobody by a wrong answer: they are told how to answer, and that is all.
-            case effects.Unanswered(text) if not actor.is_staff:
+            case effects.Unanswered() if actor.is_staff:
+                # Staff write to nobody by a wrong answer: how to answer is said once more, below it.
+                await screens.bury(turn, actor.id)
+            case effects.Unanswered(text):
                 await _show(turn, actor, decision.screen, came, before=told)
                 await held.keep(turn, actor, Words(text=text), reason="unanswered")
                 return
