@@ -196,7 +196,7 @@ def _wire(
         handler.handled()
         sender.wake()
 
-    lanes = Lanes(store, handler.handle, handler.parked, handled=handled)
+    lanes = Lanes(store, handler.handle, handler.parked, handled=handled, along=sender.along)
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, handler.lane_of)
     ticker = Ticker(house, store, lanes, clock)

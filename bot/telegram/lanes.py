@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.telegram.intake import Intake
 
     Handle = Callable[[Tx, Intake], Awaitable[None]]
+    Along = Callable[[Tx], Awaitable[Callable[[], None]]]
 
 log = logs.get(__name__)
 TRIES = 3
@@ -33,13 +34,18 @@ class _Settled(Exception):
     """The row is not waiting any more: there is nothing to do."""
 
 
+async def _nothing_along(_: Tx) -> Callable[[], None]:
+    return lambda: None
+
+
 class Lanes:
     """
     Hands each row of the inbox to `handle`, within the transaction that marks it done.
 
     A `handle` that raises is undone and tried again; after `tries` in all the row is parked with the error's type and
     place, together with what `on_parked` writes (the person is told, somebody gets a task). The lane goes on.
-    `handled` is called after every commit: the sender has something to look at.
+    `along` is asked within the transaction, after `handle`, and what it returns is called after the
+    commit; at a second try it is left out. `handled` is called after every commit.
     """
 
     def __init__(
@@ -49,12 +55,14 @@ class Lanes:
         on_parked: Handle,
         *,
         handled: Callable[[], None] = lambda: None,
+        along: Along = _nothing_along,
         at_once: int = 32,
         tries: int = TRIES,
         full: int = 2000,
     ) -> None:
         """Let `at_once` lanes run side by side; `room` waits where more than `full` rows wait in memory."""
         self._store, self._handle, self._on_parked = store, handle, on_parked
+        self._along = along
         self._handled, self._at_once, self._tries, self._full = handled, at_once, tries, full
         self._lanes: dict[str, deque[Intake]] = {}
         self._ready: deque[str] = deque()
@@ -172,15 +180,17 @@ class Lanes:
             await self._park(row, UNREADABLE, "?")
             return
         began = time.perf_counter()
+        along = self._along
         while True:
             try:
-                await self._store.transact(lambda tx: self._body(tx, row))
+                go = await self._store.transact(partial(self._body, row, along))
             except _Settled:
                 return
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the lane goes on
                 kind, place = type(error).__name__, logs.place(error)
             else:
                 break
+            along = _nothing_along
             log.warning(
                 "handler_failed",
                 id=row.id,
@@ -198,12 +208,14 @@ class Lanes:
                 await self._park(row, kind, place)
                 return
         log.debug("handled", id=row.id, source=row.source, ms=(time.perf_counter() - began) * 1000)
+        go()
         self._handled()
 
-    async def _body(self, tx: Tx, row: Intake) -> None:
+    async def _body(self, row: Intake, along: Along, tx: Tx) -> Callable[[], None]:
         if not await inbox.mark_done(tx, row.id):
             raise _Settled
         await self._handle(tx, row)
+        return await along(tx)
 
     async def _park(self, row: Intake, kind: str, place: str) -> None:
         async def told(tx: Tx) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot import logs
 from bot.store import messages, sending
 from bot.store.times import to_us
+from bot.telegram.along import pick_along
 from bot.telegram.carry import Carrier, Result
 from bot.telegram.faults import after_unknown
 from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
@@ -86,6 +87,28 @@ class Sender:
         self._errors = 0
         self._stopping = False
         self._first_pause, self._after_doubt = first_pause, after_doubt
+
+    async def along(self, tx: Tx) -> Callable[[], None]:
+        """Within a transaction that may have queued something; after its commit, call what is returned."""
+        if (
+            self._stopping or self._resting or self._broken or self._results or self._carrier.busy
+        ):
+            # A round takes many together, and knows what stands in the way.
+            return self.wake
+        begin = await pick_along(
+            tx,
+            self._prepare,
+            self._carrier,
+            self._limits,
+            now_us=to_us(self._clock.now()),
+            now=self._monotonic(),
+        )
+
+        def go() -> None:
+            begin()
+            self.wake()
+
+        return go
 
     def wake(self) -> None:
         """Deliveries were queued, or the clock was moved."""
