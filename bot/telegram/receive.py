@@ -30,6 +30,7 @@ log = logs.get(__name__)
 SOURCE = "telegram"
 UNKNOWN_LANE = "unknown"
 LONGEST_PAUSE = 30.0
+ESTABLISHED = 4
 
 
 class SecondPoller(Exception):
@@ -70,7 +71,10 @@ class Receiver:
         new_id: Callable[[], int] = random_id,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """Give up after so many `conflicts` in a row; begin with a pause of `pause` seconds after an error."""
+        """Give up after so many `conflicts` in a row; begin with a pause of `pause` seconds after an error.
+
+        Whose polls have been answered before bears more of them, so that of two it is the newcomer that gives up.
+        """
         self._api, self._store, self._lanes = api, store, lanes
         self._acknowledge, self._clock, self._lane_of = acknowledge, clock, lane_of
         self._poll_seconds, self._conflicts, self._pause = poll_seconds, conflicts, pause
@@ -83,7 +87,7 @@ class Receiver:
 
     async def run(self) -> None:
         """Poll until cancelled; raises SecondPoller."""
-        offset, errors, conflicts = 0, 0, 0
+        offset, errors, conflicts, most = 0, 0, 0, self._conflicts
         while True:
             await self._lanes.room()
             try:
@@ -97,9 +101,12 @@ class Receiver:
                         raise TelegramError("the offset did not move")  # noqa: TRY301 - backs off
             except Conflict as error:
                 conflicts += 1
-                if conflicts >= self._conflicts:
+                if conflicts >= most:
                     raise SecondPoller(_sentence(error)) from None
                 log.warning("poll_conflict", count=conflicts)
+                # Not longer each time: whoever asks oftener is not the one to go.
+                await asyncio.sleep(self._wait(2))
+                continue
             except Exception as error:  # noqa: BLE001 - nothing was acknowledged; the same batch comes again
                 log.warning(
                     "poll_failed",
@@ -109,6 +116,7 @@ class Receiver:
                 )
             else:
                 errors = conflicts = 0
+                most = self._conflicts * ESTABLISHED
                 continue
             errors += 1
             await asyncio.sleep(self._wait(errors))

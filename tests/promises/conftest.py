@@ -70,6 +70,21 @@ class Process:
         async with asyncio.timeout(15):
             return await self.running.wait()
 
+    async def refused(self) -> tuple[int, str]:
+        """Start it where it will not run: its exit status, and what it said."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "main.py", "run", cwd=ROOT, env=self.environment(),
+            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        )  # fmt: skip
+        try:
+            async with asyncio.timeout(20):
+                said, _ = await process.communicate()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        return process.returncode or 0, said.decode()
+
     async def kill(self) -> None:
         """kill -9, and start again."""
         await self.end(signal.SIGKILL)
