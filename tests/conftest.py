@@ -14,6 +14,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import os
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
@@ -95,6 +96,10 @@ class House:
         building = app.building(self.settings(), clock=self.clock, flows=self.flows)
         self.app = await self._bot.enter_async_context(building)
         await self._bot.enter_async_context(app.running(self.app))
+        until = time.monotonic() + 10
+        while not self.world.time.followed:
+            # Before its first report nobody can tell whether it has come to rest.
+            assert await self.world.changes.wait("reports", until)
 
     async def stop(self) -> None:
         """Stop the bot; the phones go on."""
