@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-# What staff get about a resident that holds words or a name; a bare notice holds neither.
-TELLING = frozenset({"relay", "answer", "receipt"})
+# What staff get of a resident's. A bare notice holds neither words nor a name, and what became of
+# one's own message is one's own.
+TELLING = frozenset({"relay", "answer"})
 
 
 async def may_still(

@@ -122,10 +122,21 @@ async def say(
 
 
 async def amend(
-    turn: Turn, to: Address, message_id: int, message: Message, *, purpose: Purpose
+    turn: Turn,
+    to: Address,
+    message_id: int,
+    message: Message,
+    *,
+    purpose: Purpose,
+    caused_at: int | None = None,
 ) -> None:
-    """Change what one of our messages shows; one that never came through stays away."""
-    caused_at = turn.at if turn.caused_by == to.recipient_id else None
+    """
+    Change what one of our messages shows; one that never came through stays away.
+
+    `caused_at` as in `say`: what still waits takes it over with the words.
+    """
+    if turn.caused_by == to.recipient_id:
+        caused_at = turn.at
     content = Content(message=message, caused_at=caused_at)
     await _queue(turn, to, message_id, "edit", content, purpose)
 

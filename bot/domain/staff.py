@@ -176,8 +176,8 @@ async def send_kept(turn: Turn, staff: Person, resident_id: int) -> Message:
     """What was kept goes to this resident; raises Refused, Told."""
     if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.refused")
-    for words in await held.take_back(turn, staff):
-        await threads.write_to_resident(turn, staff, resident_id, words)
+    for place, words in enumerate(await held.take_back(turn, staff)):
+        await threads.write_to_resident(turn, staff, resident_id, words, place=place)
     return await write_to(turn, staff, resident_id)
 
 

@@ -40,7 +40,7 @@ async def in_own_queue(turn: Turn, staff: Person, resident_id: int) -> bool:
     if "coordinator" not in staff.roles:
         return False
     contact = await people.contact_of(turn, resident_id)
-    return contact.is_team or await threads.failed_waiting(turn.tx, resident_id)
+    return contact.is_team or await threads.not_reaching(turn.tx, resident_id)
 
 
 async def may_write(turn: Turn, staff: Person, resident_id: int) -> bool:

@@ -39,8 +39,8 @@ class Words(msgspec.Struct, frozen=True, omit_defaults=True):
 async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) -> Contact:
     """A resident's words to their contact; each is kept, and somebody owns it from now on."""
     contact = await people.contact_of(turn, resident.id)
-    for words in said:
-        await _keep(turn, resident.id, resident.id, words, inbound=True)
+    for place, words in enumerate(said):
+        await _keep(turn, resident.id, resident.id, words, inbound=True, place=place)
     await bury(turn, resident.id)
     if contact.is_team:
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
@@ -49,7 +49,13 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
 
 
 async def _keep(
-    turn: Turn, resident_id: int, author_id: int, words: Words, *, inbound: bool
+    turn: Turn,
+    resident_id: int,
+    author_id: int,
+    words: Words,
+    *,
+    inbound: bool,
+    place: int = 0,
 ) -> threads.ThreadMessage:
     row_id = turn.new_id()
     message = threads.ThreadMessage(
@@ -59,7 +65,8 @@ async def _keep(
         inbound=inbound,
         kind=words.media.kind if words.media else "text",
         body=await turn.seal(resident_id, LABEL, row_id, words),
-        created_at=turn.at,
+        # Said together they have one moment; a microsecond apart they keep their order.
+        created_at=turn.at + place,
     )
     await threads.add(turn.tx, message)
     return message
@@ -143,14 +150,15 @@ async def tell_author(turn: Turn, about: Sequence[threads.ThreadMessage], text: 
     It is one line for those told of together, and it changes: it never piles up.
     """
     new = [message for message in about if message.receipt_id is None]
+    caused_at = max((message.created_at for message in about), default=None)
     for receipt_id in dict.fromkeys(message.receipt_id for message in about):
         if receipt_id is not None:
             to = Address(about[0].author_id, about[0].resident_id)
-            await amend(turn, to, receipt_id, Message((text,)), purpose="receipt")
+            shown = Message((text,))
+            await amend(turn, to, receipt_id, shown, purpose="receipt", caused_at=caused_at)
     if not new:
         return
     to = Address(new[0].author_id, new[0].resident_id)
-    caused_at = max(message.created_at for message in new)
     receipt = await say(
         turn, to, Message((text,)), purpose="receipt", silent=True, caused_at=caused_at
     )
@@ -159,11 +167,17 @@ async def tell_author(turn: Turn, about: Sequence[threads.ThreadMessage], text: 
     await bury(turn, new[0].author_id)
 
 
-async def write_to_resident(turn: Turn, staff: Person, resident_id: int, words: Words) -> None:
-    """A worker's words to a resident, under a cover until «Les»; raises Refused."""
+async def write_to_resident(
+    turn: Turn, staff: Person, resident_id: int, words: Words, *, place: int = 0
+) -> None:
+    """
+    A worker's words to a resident, under a cover until «Les»; raises Refused.
+
+    `place` is which of several said at once this is.
+    """
     if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.no_longer")
-    message = await _keep(turn, resident_id, staff.id, words, inbound=False)
+    message = await _keep(turn, resident_id, staff.id, words, inbound=False, place=place)
     shown = await say(
         turn,
         Address(resident_id, resident_id),

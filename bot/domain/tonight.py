@@ -182,7 +182,8 @@ async def _opened(
     if request.told_id is not None:
         asked = Moment(from_us(request.asked_at), "time")
         before = Message((t("tonight.told", at=asked),))
-        await amend(turn, to, request.told_id, before, purpose="tonight")
+        caused_at = request.asked_at
+        await amend(turn, to, request.told_id, before, purpose="tonight", caused_at=caused_at)
     text = t("tonight.opened", name=staff.name, at=Moment(turn.now, "time"))
     await tell(turn, request.resident_id, text)
     return request
@@ -212,7 +213,8 @@ async def settled(turn: Turn, request_id: int, reader_id: int, *, came: bool) ->
     elif request.told_id is not None:
         to = Address(request.resident_id, request.resident_id)
         sent = Message((_sent(from_us(request.asked_at)),))
-        await amend(turn, to, request.told_id, sent, purpose="tonight")
+        caused_at = request.asked_at
+        await amend(turn, to, request.told_id, sent, purpose="tonight", caused_at=caused_at)
 
 
 async def opener(turn: Turn, resident_id: int) -> int | None:

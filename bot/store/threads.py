@@ -225,13 +225,16 @@ async def waiting_unread(tx: Tx, now: int) -> list[Waiting]:
     return [Waiting(row[0], row[1], row[2]) for row in rows]
 
 
-async def failed_waiting(tx: Tx, resident_id: int) -> bool:
-    """Whether something unanswered from the resident did not reach whom it was for."""
-    return bool(
+async def not_reaching(tx: Tx, resident_id: int) -> bool:
+    """Whether what the resident wrote last, or something unanswered, did not come through."""
+    newest = await tx.value(
+        "SELECT state FROM thread_messages WHERE resident_id = ? AND inbound = 1 "
+        "ORDER BY created_at DESC, id DESC LIMIT 1",
+        resident_id,
+    )
+    return newest == "failed" or bool(
         await tx.value(
-            "SELECT 1 FROM threads t WHERE t.resident_id = ? AND t.waiting_since IS NOT NULL "
-            f"AND {_FAILED}",
-            resident_id,
+            f"SELECT 1 FROM threads t WHERE t.resident_id = ? AND {_FAILED}", resident_id
         )
     )
 
