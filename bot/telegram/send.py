@@ -90,9 +90,7 @@ class Sender:
 
     async def along(self, tx: Tx) -> Callable[[], None]:
         """Within a transaction that may have queued something; after its commit, call what is returned."""
-        if (
-            self._stopping or self._resting or self._broken or self._results or self._carrier.busy
-        ):
+        if self._stopping or self._resting or self._broken or self._results or self._carrier.busy:
             # A round takes many together, and knows what stands in the way.
             return self.wake
         begin = await pick_along(
