@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people
 from bot.domain.errors import Told
-from bot.store import cases, to_us
+from bot.store import Sealer, cases, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person, StaffRole
@@ -43,6 +43,15 @@ def digest(code: str) -> bytes:
     return hashlib.sha256(code.encode()).digest()
 
 
+def _sealer(code: str) -> Sealer:
+    """
+    The name goes with the code itself, which is stored nowhere.
+
+    Under a key of ours it would outlive the person in every old copy.
+    """
+    return Sealer(hashlib.sha256(b"codes.name:" + code.encode()).digest())
+
+
 async def invite(
     turn: Turn,
     code: str,
@@ -55,7 +64,6 @@ async def invite(
     """A personal code for one person; `code` is random and handed in, so that a body may run twice."""
     until = turn.now + LASTS
     row_id = turn.new_id()
-    staff = await turn.house.keys.staff()
     await cases.add_code(
         turn.tx,
         cases.Code(
@@ -66,7 +74,7 @@ async def invite(
             worker_id=worker_id,
             person_id=person_id,
             place=None,
-            name=staff.seal(LABEL, row_id, name.encode()) if name else None,
+            name=_sealer(code).seal(LABEL, row_id, name.encode()) if name else None,
             created_at=turn.at,
             expires_at=to_us(until),
         ),
@@ -109,7 +117,7 @@ async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> cases.C
         raise Told("code.wrong")
     if found.kind == "personal":
         await cases.use_code(turn.tx, found.id, turn.at)
-        await _take(turn, who, found)
+        await _take(turn, who, found, code)
     return found
 
 
@@ -119,10 +127,9 @@ def _valid(code: cases.Code, at: int) -> bool:
     return code.kind == "place" or code.used_at is None
 
 
-async def _take(turn: Turn, who: Person, code: cases.Code) -> None:
+async def _take(turn: Turn, who: Person, code: cases.Code, typed: str) -> None:
     if code.name is not None and not who.profile.name:
-        staff = await turn.house.keys.staff()
-        name = staff.open(LABEL, code.id, code.name).decode()
+        name = _sealer(typed).open(LABEL, code.id, code.name).decode()
         who = await people.change(turn, who, name=name)
     if code.role == "resident":
         if code.worker_id is not None:

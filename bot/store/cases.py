@@ -78,8 +78,8 @@ async def code(tx: Tx, digest: bytes) -> Code | None:
 
 
 async def use_code(tx: Tx, code_id: int, at: int) -> None:
-    """A personal code works once."""
-    await tx.execute("UPDATE codes SET used_at = ? WHERE id = ?", at, code_id)
+    """A personal code works once; the name that came with it is the person's own from now on."""
+    await tx.execute("UPDATE codes SET used_at = ?, name = NULL WHERE id = ?", at, code_id)
 
 
 async def note_wrong_code(tx: Tx, row_id: int, account_id: int, at: int) -> None:

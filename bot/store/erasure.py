@@ -12,14 +12,30 @@ from bot.store.schema import SEALED
 if TYPE_CHECKING:
     from bot.store.database import Tx
 
-TABLES = tuple(dict.fromkeys(sealed.table for sealed in SEALED))
+# Rows that go as a whole: without their words they would only say that there was somebody.
+GONE = (
+    ("held", "person_id"),
+    ("open_persons", "resident_id"),
+    ("open_persons", "worker_id"),
+    ("threads", "resident_id"),
+    ("tenancies", "resident_id"),
+    ("timers", "person_id"),
+    ("screens", "person_id"),
+)
+TABLES = tuple(
+    dict.fromkeys(
+        [sealed.table for sealed in SEALED]
+        + [table for table, _ in GONE]
+        + ["platform_messages", "codes", "code_tries", "inbox"]
+    )
+)
 
 
 async def empty(tx: Tx, person_id: int, at: int) -> None:
     """Empty every sealed column and mark the person as erased.
 
-    Accounts, roles and assignments end, runs and what was to go out are dropped, and where
-    messages stood is forgotten. Afterwards
+    Accounts, roles and assignments end, runs and what was to go out are dropped, what is open about
+    them is closed, where messages stood is forgotten, and GONE is deleted. Afterwards
     `store.data.scrub(*TABLES)` takes it out of the files.
     """
     await _end(tx, person_id, at)
@@ -44,7 +60,18 @@ async def _end(tx: Tx, person_id: int, at: int) -> None:
         " (SELECT id FROM messages WHERE person_id = ?)",
         person_id,
     )
-    await tx.execute("DELETE FROM screens WHERE person_id = ?", person_id)
+    for table, column in GONE:
+        await tx.execute(f"DELETE FROM {table} WHERE {column} = ?", person_id)
+    await _forget_arrivals(tx, person_id)
+    await tx.execute(
+        "UPDATE tasks SET state = 'done', done_at = ? WHERE subject_id = ? AND state = 'open'",
+        at,
+        person_id,
+    )
+    await tx.execute(
+        "UPDATE tonight SET state = 'closed' WHERE resident_id = ? AND state <> 'closed'", person_id
+    )
+    await tx.execute("UPDATE appointments SET state = 'cancelled' WHERE resident_id = ?", person_id)
     await tx.execute(
         "UPDATE runs SET state = 'dropped', updated_at = ?"
         " WHERE subject_id = ? AND state IN ('open', 'paused')",
@@ -61,3 +88,13 @@ async def _end(tx: Tx, person_id: int, at: int) -> None:
             at,
             person_id,
         )
+
+
+async def _forget_arrivals(tx: Tx, person_id: int) -> None:
+    """What was set aside of theirs in the inbox, and the codes they tried."""
+    rows = await tx.all("SELECT id FROM accounts WHERE person_id = ?", person_id)
+    for (account_id,) in rows:
+        await tx.execute(
+            "UPDATE inbox SET payload = NULL WHERE lane = ? AND state <> 'new'", str(account_id)
+        )
+        await tx.execute("DELETE FROM code_tries WHERE account_id = ?", account_id)

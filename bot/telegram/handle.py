@@ -15,7 +15,7 @@ from bot.domain.conversations import Came
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
-from bot.store import accounts, inbox, messages, random_id
+from bot.store import accounts, erasure, inbox, messages, random_id
 from bot.store import people as stored_people
 from bot.telegram.incoming import Incoming, read
 from bot.telegram.peek import peek
@@ -191,6 +191,8 @@ class Handler:
             await self._house.keys.destroy_person(person_id)
             for account_id in account_ids:
                 await self._house.keys.forget(account_id)
+        if gone:
+            await self._store.data.scrub(*erasure.TABLES)
         for person_id in [one for one in self._farewells if one in gone]:
             farewell = self._farewells.pop(person_id)
             if farewell.chat:
