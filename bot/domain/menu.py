@@ -83,6 +83,7 @@ async def home(turn: Turn, who: Person, *, resumes: bool, handed_in: bool) -> Me
     rows: list[tuple[Button, ...]] = [(apply,)]
     if handed_in:
         rows.append((button("menu.home.mine", "my_application"),))
+    rows.append((button("menu.home.situation", "flow", "situation"),))
     return lines(t("menu.home.title"), rows=(*rows, BACK))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, held, reading, screens, staff, tasks, tonight
+from bot.domain import applications, held, reading, screens, situations, staff, tasks, tonight
 from bot.domain.outgoing import Address, say
 from bot.domain.presses_everybody import start_flow
 from bot.domain.pressing import number
@@ -85,6 +85,11 @@ async def _answers(press: Press) -> Message | None:
     return await _about_resident(press, resident_id, shown, Thing.APPLICATION)
 
 
+async def _situation(press: Press) -> Message | None:
+    shown = await situations.read(press.turn, press.who, press.number)
+    return await _about_resident(press, press.number, shown, Thing.APPLICATION)
+
+
 async def _appointment(press: Press) -> Message | None:
     return await start_flow(press, "new_appointment")
 
@@ -124,6 +129,7 @@ STAFF: dict[str, Act] = {
     "open": _open,
     "write": _write,
     "done": _done,
+    "situation": _situation,
     "tasks": _tasks,
     "task": _task,
     "task_done": _task_done,

@@ -58,7 +58,12 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     if len(may_read) > len(shown):
         rows.append((button("staff.opened.more", "open", resident_id),))
     if access.allowed(staff, "write", Thing.APPOINTMENTS, stands):
-        rows.append((button("staff.appointment", "appointment", resident_id),))
+        rows.append(
+            (
+                button("staff.appointment", "appointment", resident_id),
+                button("staff.situation", "situation", resident_id),
+            )
+        )
     rows.append((button("staff.done", "done", resident_id), button("staff.menu.list", "list")))
     return lines(*body, head, rows=tuple(rows))
 
