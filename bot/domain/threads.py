@@ -42,7 +42,7 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
     for place, words in enumerate(said):
         await _keep(turn, resident.id, resident.id, words, inbound=True, place=place)
     await bury(turn, resident.id)
-    if contact.is_team:
+    if await people.worker_of(turn, resident.id) is None:
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
     await _notify(turn, resident.id)
     return contact
