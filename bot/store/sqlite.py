@@ -40,12 +40,13 @@ class SqliteSession:
     another process writes, changes of many rows, and every read outside a transaction.
     """
 
-    __slots__ = ("_begun", "_connection", "_raw", "_write")
+    __slots__ = ("_before", "_begun", "_connection", "_raw", "_write")
 
     def __init__(self, connection: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
         """Nothing has begun; `raw` is what `connection` holds."""
         self._connection, self._raw = connection, raw
         self._write = self._begun = False
+        self._before = 0  # rows changed by earlier transactions
 
     async def begin(self, *, write: bool) -> None:
         """BEGIN IMMEDIATE waits for the first statement.
@@ -56,7 +57,10 @@ class SqliteSession:
 
     async def commit(self) -> None:
         """COMMIT, if anything was done; raises Conflict or StoreError."""
-        if self._begun:
+        if self._begun and self._raw.total_changes == self._before:
+            # Nothing to wait for: no row was changed.
+            await self.fetch("COMMIT", ())
+        elif self._begun:
             await self._in_thread("COMMIT", ())
         self._begun = False
 
@@ -108,6 +112,7 @@ class SqliteSession:
             return
         # Set first: whoever is cancelled while it waits undoes what may have begun.
         self._begun = True
+        self._before = self._raw.total_changes
         if not self._begin_now():
             await self._in_thread(BEGIN, ())
 
