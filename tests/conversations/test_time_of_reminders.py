@@ -22,7 +22,12 @@ OSLO = ZoneInfo("Europe/Oslo")
 COVER = "Du har en ny melding."
 
 
-async def meets(house: House, worker: Phone, resident: Phone, *local: int) -> None:
+def oslo(local: str) -> dt.datetime:
+    """A moment from local wall time."""
+    return dt.datetime.fromisoformat(local).replace(tzinfo=OSLO).astimezone(dt.UTC)
+
+
+async def meets(house: House, worker: Phone, resident: Phone, local: str) -> None:
     """A worker makes an appointment at this local time."""
     worker_id, resident_id = await house.person(worker), await house.person(resident)
 
@@ -31,7 +36,7 @@ async def meets(house: House, worker: Phone, resident: Phone, *local: int) -> No
             turn,
             await people.the(turn, worker_id),
             resident_id,
-            starts=dt.datetime(*local, tzinfo=OSLO).astimezone(dt.UTC),  # type: ignore[arg-type]  # year, month, ...
+            starts=oslo(local),
             minutes=30,
             details=appointments.Details(
                 place=Text("new_appointment.place.home"), kind=verbatim("Prat"), away=False
@@ -82,22 +87,21 @@ async def rang(house: House, phone: Phone, about: str = "") -> list[str]:
 @pytest.mark.parametrize(
     ("meeting", "rings"),
     [
-        ((2027, 3, 29, 2, 30), ["03-26 07:00", "03-28 07:00"]),
-        ((2027, 3, 29, 12, 0), ["03-26 12:00", "03-28 12:00"]),
-        ((2027, 11, 1, 2, 30), ["10-29 07:00", "10-31 07:00"]),
-        ((2027, 11, 1, 12, 0), ["10-29 12:00", "10-31 12:00"]),
+        ("2027-03-29 02:30", ["03-26 07:00", "03-28 07:00"]),
+        ("2027-03-29 12:00", ["03-26 12:00", "03-28 12:00"]),
+        ("2027-11-01 02:30", ["10-29 07:00", "10-31 07:00"]),
+        ("2027-11-01 12:00", ["10-29 12:00", "10-31 12:00"]),
     ],
 )
-async def test_clock_changes(
-    house: House, meeting: tuple[int, int, int, int, int], rings: list[str]
-) -> None:
+async def test_clock_changes(house: House, meeting: str, rings: list[str]) -> None:
     """28 March and 31 October 2027: the same time of day before and after, and never at night."""
-    house.at(meeting[0], meeting[1], 1, 12) if meeting[1] == 3 else house.at(2027, 10, 20, 12)
+    before = oslo(meeting).astimezone(OSLO) - dt.timedelta(days=12)
+    house.at(before.year, before.month, before.day, 12)
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, *meeting)
+    await meets(house, mari, kari, meeting)
     planned = [one[2] for one in await ledger(house, kari)]
-    await house.phones.until(dt.datetime(*meeting, tzinfo=OSLO) + dt.timedelta(hours=6))
+    await house.phones.until(oslo(meeting) + dt.timedelta(hours=6))
     assert (await rang(house, kari, COVER))[1:] == rings
     assert planned == rings
     assert {one[:2] for one in await ledger(house, kari)} == {("done", "sent")}
@@ -107,7 +111,7 @@ async def test_after_an_outage_each_kind_follows_its_late_rule(house: House) -> 
     """A day without power over a Sunday: one of two reminders still has use, and nothing comes twice."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 16, 14, 0)
+    await meets(house, mari, kari, "2027-03-16 14:00")
     await pays(house, kari, 16)
     await house.phones.until(dt.datetime(2027, 3, 12, 20, tzinfo=OSLO))
     await house.stop()
@@ -139,7 +143,7 @@ async def test_a_reminder_never_breaks_into_a_talk(house: House) -> None:
     """In the middle of a flow it waits until twenty minutes after the last answer; then within the minute."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 12, 12, 0)
+    await meets(house, mari, kari, "2027-03-12 12:00")
     await house.phones.until(dt.datetime(2027, 3, 11, 11, 50, tzinfo=OSLO))
     await kari.says("/start")
     await kari.presses("Penger og husleie")
@@ -159,7 +163,7 @@ async def test_nothing_comes_twice_when_the_clock_goes_back(house: House) -> Non
     """An hour back and forth again, with ticks between: each row is done once."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 12, 12, 0)
+    await meets(house, mari, kari, "2027-03-12 12:00")
     await house.phones.until(dt.datetime(2027, 3, 11, 12, 1, tzinfo=OSLO))
     for hour in (11, 12, 11, 13):
         house.at(2027, 3, 11, hour, 2)
@@ -173,7 +177,7 @@ async def test_what_is_cancelled_while_it_waits_to_be_sent_is_not_sent(house: Ho
     """Telegram is away when the reminder is queued; before it is back the appointment is cancelled."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 12, 12, 0)
+    await meets(house, mari, kari, "2027-03-12 12:00")
     worker, before = await house.person(mari), await rang(house, kari)
     await house.phones.fault("502", "sendMessage", probability=1.0)
     house.at(2027, 3, 11, 12, 0, 30)
@@ -198,7 +202,7 @@ async def test_the_ledger_says_when_a_phone_could_not_be_reached(house: House) -
     """Blocked: «did not come through», and a human is told to try another way; no reminder is lost silently."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 12, 12, 0)
+    await meets(house, mari, kari, "2027-03-12 12:00")
     await kari.blocks()
     await house.phones.until(dt.datetime(2027, 3, 11, 12, 1, tzinfo=OSLO))
     assert await ledger(house, kari) == [("skipped", "did not come through", "03-11 12:00")]
@@ -211,7 +215,7 @@ async def test_simulated_time_steps_through_every_due_instant(house: House) -> N
     """«Neste påminnelse» goes to each in turn; what rests for the morning counts as one."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
-    await meets(house, mari, kari, 2027, 3, 16, 14, 0)
+    await meets(house, mari, kari, "2027-03-16 14:00")
     await house.phones.until(dt.datetime(2027, 3, 12, 23, 30, tzinfo=OSLO))
     await mari.says("/start")
     await mari.presses("Alle mine")
