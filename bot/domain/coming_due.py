@@ -57,6 +57,7 @@ async def came_due(turn: Turn, timer_id: int) -> None:
             await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
         case "morning":
             await _morning(turn, who, timer)
+            return
         case _:
             await timers.settle(turn.tx, timer.id, "skipped", "no such rule")
             return
@@ -152,8 +153,12 @@ async def _morning(turn: Turn, who: Person, timer: timers.Timer) -> None:
         t("tonight.morning"), rows=((button("tonight.morning.answer", "flow", "morning"),),)
     )
     to = Address(who.id, who.id)
-    await say(turn, to, message, purpose="news", expires_at=timer.useless_after)
+    await say(
+        turn, to, message, purpose="news", about=f"timer:{timer.id}",
+        expires_at=timer.useless_after,
+    )  # fmt: skip
     await bury(turn, who.id)
+    await timers.note(turn.tx, timer.id, "queued")
 
 
 async def time_is_up(turn: Turn, person_id: int) -> None:

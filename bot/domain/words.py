@@ -74,6 +74,10 @@ WORDS: dict[str, str] = {
         "Den koden virker ikke. Den kan være brukt eller for gammel. "
         "Du kan be om en ny, eller bare fortsette her."
     ),
+    "code.for_a_resident": "Den koden er til en beboer. Den er ikke brukt.",
+    "code.known": (
+        "Du har allerede begynt her, så koden kan ikke brukes på denne telefonen. Ring {phone}."
+    ),
     "code.too_many": "Det ble mange forsøk. Prøv igjen om en time, eller ring {phone}.",
     "code.linked": "Du er nå koblet til {worker}. Det du sender hit, går til {worker}.",
     "code.staff": "Hei, {name}. Du er koblet til som {role}.",
@@ -82,8 +86,8 @@ WORDS: dict[str, str] = {
     "held.ask": "Skal jeg sende dette til {contact}?",
     "held.ask_more": "Skal jeg sende disse {n} meldingene til {contact}?",
     "held.when": "{contact} leser vanligvis {hours}.",
-    "held.again": "Du skrev noe i går som ikke er sendt. Skal jeg sende det til {contact}?",
-    "held.gone": "Det du skrev i går, er slettet. Ingen har lest det.",
+    "held.again": "Du har skrevet noe som ikke er sendt. Skal jeg sende det til {contact}?",
+    "held.gone": "Det du skrev, er slettet. Ingen har lest det.",
     "held.yes": "Ja, send",
     "held.no": "Nei, slett det",
     "held.show": "Vis det jeg skrev",
@@ -133,8 +137,10 @@ WORDS: dict[str, str] = {
     "staff.reason.needed": "Dette står ikke i din kø. Skriv hvorfor du må lese. Personen får se grunnen.",
     "staff.no_longer": "Du følger ikke opp denne personen nå.",
     "staff.invite.made": (
-        "Gi denne lenken til {name}. Den virker én gang, til {until}. Koden kan også skannes."
+        "Gi denne lenken til {name}, eller la {name} skanne koden.\n{link}\n\n"
+        "Den virker én gang, til {until}."
     ),
+    "staff.together": "Fyll ut sammen",
     "staff.new_resident": "En ny person er koblet til deg.",
     "staff.stands_in": "Du er satt som vikar.",
     "staff.away.set": "Du er satt som borte. {name} får meldingene dine.",
