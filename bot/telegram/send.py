@@ -85,12 +85,13 @@ class Sender:
         self._unheard: set[int] = set()
         self._news, self._idle = asyncio.Event(), asyncio.Event()
         self._errors = 0
-        self._stopping = False
+        self._stopping = self._looked_back = False
         self._first_pause, self._after_doubt = first_pause, after_doubt
 
     async def along(self, tx: Tx) -> Callable[[], None]:
         """Within a transaction that may have queued something; after its commit, call what is returned."""
-        if self._stopping or self._resting or self._broken or self._results or self._carrier.busy:
+        hindered = self._stopping or self._resting or self._broken or not self._looked_back
+        if hindered or self._results or self._carrier.busy:
             # A round takes many together, and knows what stands in the way.
             return self.wake
         begin = await pick_along(
@@ -146,6 +147,7 @@ class Sender:
             self._results.append(
                 Result(delivery, "unknown", METHOD_OF[delivery.kind], reason="restart")
             )
+        self._looked_back = True
 
     async def _round(self) -> float:
         """One transaction, then the calls; returns the seconds until there is something to look for."""
