@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logs.get(__name__)
 LONGEST_SLEEP = 30.0
+HOPELESS = 2
+"""Rounds that failed one after another: a stop waits no longer, and the next start has doubts."""
 METHOD_OF = {"send": "send", "edit": "editMessageText", "delete": "deleteMessage"}
 
 
@@ -129,6 +131,8 @@ class Sender:
             await self._find_doubts()
             while not self._stopping or self._carrier.busy or self._results:
                 seconds = await self._round()
+                if self._stopping and self._errors >= HOPELESS:
+                    return
                 if seconds > 0 and not self._news.is_set():
                     with contextlib.suppress(TimeoutError):
                         async with asyncio.timeout(seconds):
