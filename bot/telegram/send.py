@@ -18,6 +18,7 @@ from bot.telegram.along import pick_along
 from bot.telegram.carry import Carrier, Result
 from bot.telegram.faults import after_unknown
 from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
+from bot.telegram.rounds import Round
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,21 +36,6 @@ LONGEST_SLEEP = 30.0
 HOPELESS = 2
 """Rounds that failed one after another: a stop waits no longer, and the next start has doubts."""
 METHOD_OF = {"send": "send", "edit": "editMessageText", "delete": "deleteMessage"}
-
-
-class _Round:
-    """What one transaction has done so far; made anew when its body runs again."""
-
-    def __init__(self, now: float, now_us: int, results: list[Result]) -> None:
-        self.now, self.now_us, self.results = now, now_us, results
-        self.picked: list[tuple[Delivery, Prepared]] = []
-        self.resting: dict[int, float] = {}
-        self.chats: set[int] = set()
-        self.again: list[Result] = []
-        self.ended: list[int] = []
-        self.looked = False
-        self.more = False
-        self.due: int | None = None
 
 
 class Sender:
@@ -178,7 +164,7 @@ class Sender:
         self._unheard.discard(delivery_id)
         self._carrier.forget(delivery_id)
 
-    def _wait(self, this: _Round) -> float:
+    def _wait(self, this: Round) -> float:
         now = self._monotonic()
         if self._stopping:
             return LONGEST_SLEEP if self._carrier.busy else 0.0
@@ -208,10 +194,10 @@ class Sender:
             self._unheard.add(delivery.id)
         return 0.0
 
-    async def _body(self, tx: Tx) -> _Round:
+    async def _body(self, tx: Tx) -> Round:
         self._at = None
         now = self._monotonic()
-        this = _Round(now, to_us(self._clock.now()), list(self._results))
+        this = Round(now, to_us(self._clock.now()), list(self._results))
         await self._settle(tx, this)
         self._resting = {who: until for who, until in self._resting.items() if until > now}
         room = 0 if self._stopping else self._carrier.room(now, self._at_once)
@@ -228,7 +214,7 @@ class Sender:
             this.due = await sending.next_due(tx, this.now_us)
         return this
 
-    async def _pick(self, tx: Tx, this: _Round, row: Delivery) -> None:
+    async def _pick(self, tx: Tx, this: Round, row: Delivery) -> None:
         answer = await self._ask(tx, this, row)
         if isinstance(answer, Drop):
             outcome = Outcome("failed" if row.id in self._broken else "dropped", answer.reason)
@@ -249,7 +235,7 @@ class Sender:
                 this.chats.add(chat)
                 this.picked.append((row, answer))
 
-    async def _ask(self, tx: Tx, this: _Round, row: Delivery) -> Answer:
+    async def _ask(self, tx: Tx, this: Round, row: Delivery) -> Answer:
         if row.id in self._broken:
             return Drop(self._broken[row.id])
         if row.expires_at is not None and row.expires_at <= this.now_us:
@@ -261,7 +247,7 @@ class Sender:
             return Drop("nothing")
         return answer
 
-    async def _settle(self, tx: Tx, this: _Round) -> None:
+    async def _settle(self, tx: Tx, this: Round) -> None:
         sent = [one for one in this.results if one.state == "sent"]
         if sent:
             arrived = [
@@ -285,7 +271,7 @@ class Sender:
         doubts = self._doubts.get(result.delivery.id, 0)
         return after_unknown(result.method, result.delivery.purpose, doubts) == "give_up"
 
-    async def _end(self, tx: Tx, this: _Round, row: Delivery, outcome: Outcome) -> None:
+    async def _end(self, tx: Tx, this: Round, row: Delivery, outcome: Outcome) -> None:
         if outcome.message_ids and row.message_id:
             # The first part of a long text stands there although the rest came not through.
             placed = [
@@ -297,7 +283,7 @@ class Sender:
         await sending.settle(tx, [row], state, outcome.reason, this.now_us)
         await self._tell(tx, this, row, outcome)
 
-    async def _tell(self, tx: Tx, this: _Round, row: Delivery, outcome: Outcome) -> None:
+    async def _tell(self, tx: Tx, this: Round, row: Delivery, outcome: Outcome) -> None:
         this.ended.append(row.id)
         if row.id in self._unheard:
             return
