@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 RESIDENTS = (("Kari", "beboer"), ("Ola", "ny her"))
 STAFF = (
     ("Mari", "oppfølger", ("worker",)),
-    ("Anne", "koordinator, vakt, administrator", ("administrator", "coordinator", "duty")),
+    ("Anne", "koordinator og vakt", ("administrator", "coordinator", "duty")),
 )
 WAITS = "Hei! Jeg har fått et brev fra utleier. Kan du se på det sammen med meg?"
 TEN, TWO = dt.time(10), dt.time(14)

@@ -21,7 +21,8 @@ export function disclose(button, panel, opened = () => {}) {
     opened();
   }
   function close(back = true) {
-    if (panel.hidden) return;
+    // Not whether the panel shows: where there is room for it, it does so without having been opened.
+    if (button.getAttribute("aria-expanded") !== "true") return;
     panel.hidden = true;
     button.setAttribute("aria-expanded", "false");
     document.removeEventListener("pointerdown", outside);

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from page_stage import stage
 from playwright.async_api import expect
+
+from tests.simulator.page.page_stage import stage
 
 pytestmark = [pytest.mark.page, pytest.mark.xdist_group("page")]
 

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-import page_stage
 import pytest
-from page_stage import NARROW, Stage, needs_chromium, stage
 from playwright.async_api import expect
+
+from tests.simulator.page import page_stage
+from tests.simulator.page.page_stage import NARROW, Stage, needs_chromium, stage
 
 if TYPE_CHECKING:
     from pathlib import Path
