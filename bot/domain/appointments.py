@@ -202,7 +202,7 @@ async def _reader(turn: Turn, found: cases.Appointment) -> tuple[int | None, str
     away = await people.stand_in_of(turn, found.with_id)
     if away is None:
         return found.with_id, "worker"
-    return (away, "stand_in") if away else (None, "coordinator")
+    return (away, "worker") if away else (None, "coordinator")
 
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:

@@ -126,11 +126,11 @@ async def note_fault(turn: Turn, error_type: str, place: str) -> None:
 
 
 async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
-    """Open tasks of this person: those in their name, and those of a role they hold."""
-    found: dict[int, tasks.Row] = {}
+    """Open tasks of this person: those in their name, in whatever role, and those of a role they hold."""
+    found = {row.id: row for row in await tasks.open_of(turn.tx, staff.id)} if staff.roles else {}
     for role in sorted(staff.roles):
         for row in await tasks.open_for(turn.tx, role):
-            if row.owner_id in {None, staff.id}:
+            if row.owner_id is None:
                 found[row.id] = row
     return sorted(found.values(), key=lambda row: row.created_at)
 
@@ -214,6 +214,8 @@ async def _note(turn: Turn, row: tasks.Row) -> Note:
 
 async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
     row = await tasks.by_id(turn.tx, task_id)
-    if row is None or row.owner_role not in staff.roles or row.owner_id not in {None, staff.id}:
+    if row is None or not staff.roles:
+        raise Refused("staff.refused")
+    if row.owner_id != staff.id and (row.owner_id or row.owner_role not in staff.roles):
         raise Refused("staff.refused")
     return row

@@ -59,6 +59,14 @@ async def open_for(tx: Tx, owner_role: str, owner_id: int | None = None) -> list
     return rows_of(Row, rows)
 
 
+async def open_of(tx: Tx, owner_id: int) -> list[Row]:
+    """Open tasks in one person's name; what is due first, first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM tasks WHERE state = 'open' AND owner_id = ? {_ORDER}", owner_id
+    )
+    return rows_of(Row, rows)
+
+
 async def open_about(tx: Tx, subject_id: int, kind: str | None = None) -> list[Row]:
     """Open tasks about a person, of one kind or all."""
     rows = await tx.all(

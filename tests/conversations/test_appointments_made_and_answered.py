@@ -197,6 +197,23 @@ async def test_a_reminder_can_be_stopped_from_itself(house: House) -> None:
     ]
 
 
+async def test_while_the_worker_is_away_the_stand_in_hears_the_answer(house: House) -> None:
+    """«Jeg må flytte» is a task of the stand-in's, who can open it."""
+    mari = await house.staff("Mari", "worker")
+    lise = await house.staff("Lise", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await makes(mari, "Kari", "tirsdag", "14.30")
+    await mari.says("/start")
+    await mari.presses("Jeg er borte")
+    await mari.presses("Lise")
+    await mari.reads("Lise får meldingene dine")
+    await kari.presses("Les")
+    await kari.presses("Jeg må flytte")
+    task = await lise.reads("Ny oppgave", button="Åpne")
+    await lise.presses("Åpne", on=task)
+    await lise.reads("Kari må flytte avtalen", "Eier: Lise")
+
+
 async def test_changed_safe_times_move_what_waits(house: House) -> None:
     """«Bare på dagen» moves an evening's reminder and Saturday's into hours that were called safe."""
     mari = await house.staff("Mari", "worker")
