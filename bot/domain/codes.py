@@ -8,6 +8,8 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.domain import people
 from bot.domain.errors import Told
 from bot.store import Sealer, cases, to_us
@@ -22,6 +24,13 @@ LABEL = "code"
 TRIES = 5
 TRIES_WITHIN = dt.timedelta(hours=1)
 LONGEST = 64
+
+
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What whoever made a code said of the one it is for."""
+
+    name: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,7 @@ async def invite(
     worker_id: int | None = None,
     person_id: int | None = None,
     name: str = "",
+    language: str = "",
 ) -> Invitation:
     """A personal code for one person; `code` is random and handed in, so that a body may run twice."""
     until = turn.now + LASTS
@@ -74,7 +84,7 @@ async def invite(
             worker_id=worker_id,
             person_id=person_id,
             place=None,
-            name=_sealer(code).seal(LABEL, row_id, name.encode()) if name else None,
+            name=_sealer(code).seal(LABEL, row_id, msgspec.json.encode(Given(name, language))),
             created_at=turn.at,
             expires_at=to_us(until),
         ),
@@ -116,9 +126,38 @@ async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> cases.C
         await cases.note_wrong_code(turn.tx, turn.new_id(), account_id, turn.at)
         raise Told("code.wrong")
     if found.kind == "personal":
+        if found.role == "resident" and who.is_staff:
+            raise Told("code.for_a_resident")
+        if found.person_id is not None:
+            who = await _becomes(turn, who, account_id, found.person_id)
         await cases.use_code(turn.tx, found.id, turn.at)
         await _take(turn, who, found, code)
     return found
+
+
+async def _becomes(turn: Turn, who: Person, account_id: int, person_id: int) -> Person:
+    """The one for whom the code was made has a phone now; raises Told for one known already."""
+    there = await people.person(turn, person_id)
+    if there is None or await people.has_account(turn, person_id):
+        raise Told("code.wrong")
+    if who.consented or who.is_staff:
+        raise Told("code.known", phone=turn.house.phone)
+    return await people.moves_in(turn, account_id, who, person_id)
+
+
+async def begin_together(turn: Turn, worker: Person, name: str, language: str) -> Person:
+    """Somebody without a phone here, whom a worker begins with on the worker's own."""
+    person_id = turn.new_id()
+    # Made first: a key without a person harms nothing, a person without a key could not be read.
+    await turn.house.keys.make_person(person_id)
+    who = await people.begin(turn, person_id, language, name=name)
+    await people.assign(turn, person_id, worker.id)
+    return who
+
+
+async def revoke_place(turn: Turn, place: str) -> int:
+    """The codes of a place lead nowhere from now on; how many there were."""
+    return await cases.revoke_place(turn.tx, place, turn.at)
 
 
 def _valid(code: cases.Code, at: int) -> bool:
@@ -128,9 +167,13 @@ def _valid(code: cases.Code, at: int) -> bool:
 
 
 async def _take(turn: Turn, who: Person, code: cases.Code, typed: str) -> None:
-    if code.name is not None and not who.profile.name:
-        name = _sealer(typed).open(LABEL, code.id, code.name).decode()
-        who = await people.change(turn, who, name=name)
+    if code.name is not None:
+        opened = _sealer(typed).open(LABEL, code.id, code.name)
+        given = msgspec.json.decode(opened, type=Given)
+        if given.name and not who.profile.name:
+            who = await people.change(turn, who, name=given.name)
+        if given.language and not who.consented:
+            who = await people.speak(turn, who, given.language)
     if code.role == "resident":
         if code.worker_id is not None:
             await people.assign(turn, who.id, code.worker_id)

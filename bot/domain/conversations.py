@@ -59,10 +59,12 @@ async def current(turn: Turn, actor: Person) -> runs.Row | None:
     return await runs.open_by(turn.tx, actor.id)
 
 
-async def unfinished(turn: Turn, actor: Person, flow: str) -> runs.Row | None:
-    """A run of this flow that was begun and not ended."""
+async def unfinished(
+    turn: Turn, actor: Person, flow: str, *, subject: int | None = None
+) -> runs.Row | None:
+    """A run of this flow, about oneself or another, that was begun and not ended."""
     for row in await runs.unfinished_by(turn.tx, actor.id):
-        if row.flow == flow:
+        if row.flow == flow and row.subject_id == (subject or actor.id):
             return row
     return None
 
@@ -78,7 +80,7 @@ async def start(
     fresh: bool = False,
 ) -> None:
     """Begin a flow, or go on where it was left: nothing is asked twice for a pause or a restart."""
-    row = await unfinished(turn, actor, flow)
+    row = await unfinished(turn, actor, flow, subject=subject)
     if fresh and row is not None:
         await runs.set_state(turn.tx, row.id, "dropped", turn.at)
         row = None
@@ -146,7 +148,7 @@ async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
     subject = actor if row.subject_id == actor.id else await people.the(turn, row.subject_id)
     stored = await turn.unseal(row.subject_id, LABEL, row.id, row.body or b"", Run)
     run, notes = load(definition, stored)
-    world = await bindings.world(turn, actor, definition)
+    world = await bindings.world(turn, subject, definition)
     return Open(row, run, definition, world, subject, notes)
 
 
@@ -216,7 +218,8 @@ async def _go_on(
                 told = (*told, t("came.not_relayed"))
             case effects.WentTo(flow, then):
                 parent = open_.row.id if then == "back" else None
-                await start(turn, actor, flow, came, parent=parent, fresh=True)
+                subject = open_.row.subject_id
+                await start(turn, actor, flow, came, parent=parent, subject=subject, fresh=True)
                 return
             case effects.WantsHelp():
                 screen = menu.help_numbers(turn, actor.language, back="again")
@@ -245,7 +248,10 @@ async def _finished(
         await hear(turn, actor, parent, Opened(), came)
         await held.offer(turn, actor)
         return
-    if not folded.rows:
+    if not (actor.consented or actor.is_staff):
+        # Nothing is kept of somebody who has not said yes: the first screen, and no «er lagret».
+        folded = await menu.first(turn, actor)
+    elif not folded.rows:
         rows = ((button("menu.button.menu", "menu"), HELP[1]),)
         folded = msgspec.structs.replace(folded, rows=rows)
     await _show(turn, actor, folded, came, before=told)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import applications, appointments, codes, people, rent, rent_plan, tasks, tonight
 from bot.domain import appointment_changes as changes
-from bot.domain.texts import t
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import button, t
 from bot.domain.threads import Words, write_to_contact
-from bot.flow.message import Media, Moment, Text, verbatim
+from bot.flow.message import Media, Message, Moment, Text, verbatim
 from bot.flow.shown import question_text
 from bot.rules.calendar import local_moment
 from bot.store import cases
@@ -297,9 +299,25 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
 
 async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
-    made = await codes.invite(turn, sent.code, worker_id=sent.actor.id)
-    name = verbatim(sent.word("name"))
-    return t("staff.invite.made", name=name, link=made.link, until=Moment(made.until))
+    worker, name, language = sent.actor, sent.word("name"), sent.word("language")
+    person: Person | None = None
+    if sent.word("how") == "together":
+        person = await codes.begin_together(turn, worker, name, language)
+    made = await codes.invite(
+        turn,
+        sent.code,
+        worker_id=worker.id,
+        person_id=person.id if person else None,
+        name=name,
+        language=language,
+    )
+    to = Address(worker.id, person.id if person else worker.id)
+    until = Moment(made.until)
+    text = t("staff.invite.made", name=verbatim(name), link=made.link, until=until)
+    rows = ((button("staff.together", "together", person.id),),) if person else ()
+    await say(turn, to, Message((text,), rows, Media("qr", made.link)), purpose="answer")
+    await bury(turn, worker.id)
+    return None
 
 
 EFFECTS: dict[str, Effect] = {

@@ -49,7 +49,7 @@ async def arrived(turn: Turn, who: Person, account_id: int, code: str, came: Cam
         except Told as refused:
             told = (refused.text,)
         else:
-            who = await people.the(turn, who.id)
+            who = await people.the(turn, found.person_id or who.id)
             told = await _welcome_by_code(turn, who, found.kind, found.place)
     await home(turn, who, came, told=told, anew=True)
 

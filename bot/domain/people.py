@@ -10,7 +10,7 @@ import msgspec
 
 from bot.domain.texts import t
 from bot.flow.message import Text, verbatim
-from bot.store import accounts, people, to_us
+from bot.store import accounts, people, runs, to_us
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -19,6 +19,7 @@ StaffRole = Literal["worker", "stand_in", "duty", "coordinator", "administrator"
 
 PROVISIONAL_LASTS = dt.timedelta(hours=24)
 LABEL = "profile"
+CHAT_LABEL = "accounts.chat"  # where the channel reaches somebody, sealed with their own key
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -180,6 +181,30 @@ async def contact_of(turn: Turn, resident_id: int) -> Contact:
             return Contact((found.id,), found.name, is_team=False)
     coordinators = tuple(await holders(turn, "coordinator"))
     return Contact(coordinators, turn.house.team, is_team=True)
+
+
+async def has_account(turn: Turn, person_id: int) -> bool:
+    """Whether a person has a phone of their own here."""
+    return await accounts.of_person(turn.tx, person_id) is not None
+
+
+async def moves_in(turn: Turn, account_id: int, who: Person, person_id: int) -> Person:
+    """
+    The account of somebody new leads to this person from now on: what was begun for them is theirs.
+
+    Whoever the account was before has said yes to nothing, and goes with the next round of erasing.
+    """
+    account = await accounts.by_id(turn.tx, account_id)
+    if account is None or account.chat is None:
+        raise LookupError("no such account")
+    before = await turn.house.keys.person(who.id)
+    after = await turn.house.keys.person(person_id)
+    chat = after.seal(CHAT_LABEL, account_id, before.open(CHAT_LABEL, account_id, account.chat))
+    await accounts.move(turn.tx, account_id, person_id, chat, turn.at)
+    await runs.hand_over(turn.tx, person_id)
+    await people.set_state(turn.tx, who.id, "provisional", turn.at)
+    turn.caused_by = person_id
+    return await the(turn, person_id)
 
 
 async def reachable(turn: Turn, person_id: int) -> bool:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, held, reading, screens, situations, staff, tasks, tonight
+from bot.domain import (
+    access,
+    applications,
+    conversations,
+    held,
+    people,
+    reading,
+    screens,
+    situations,
+    staff,
+    tasks,
+    tonight,
+)
+from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses_everybody import start_flow
 from bot.domain.pressing import number
@@ -14,6 +27,18 @@ from bot.rules.access import Thing
 if TYPE_CHECKING:
     from bot.domain.pressing import Act, Press
     from bot.flow.message import Message
+
+
+async def _together(press: Press) -> Message | None:
+    """Fill in with somebody who has no phone here: first what it means, then the application."""
+    turn, worker, resident_id = press.turn, press.who, press.number
+    await access.ask(turn, worker, "write", Thing.APPLICATION, resident_id, assisted=True)
+    resident = await people.the(turn, resident_id)
+    if await people.has_account(turn, resident_id):
+        raise Told("staff.together.own_phone", name=resident.name)
+    flow = "apply" if resident.consented else "welcome"
+    await conversations.start(turn, worker, flow, press.came, subject=resident_id)
+    return None
 
 
 async def _list(press: Press) -> Message | None:
@@ -124,6 +149,7 @@ async def _drop_kept(press: Press) -> Message | None:
 
 
 STAFF: dict[str, Act] = {
+    "together": _together,
     "list": _list,
     "people": _people,
     "open": _open,

@@ -57,6 +57,8 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     rows: list[tuple[Button, ...]] = []
     if len(may_read) > len(shown):
         rows.append((button("staff.opened.more", "open", resident_id),))
+    if stands.assigned and not await people.has_account(turn, resident_id):
+        rows.append((button("staff.together", "together", resident_id),))
     if access.allowed(staff, "write", Thing.APPOINTMENTS, stands):
         rows.append(
             (

@@ -141,6 +141,7 @@ WORDS: dict[str, str] = {
         "Den virker én gang, til {until}."
     ),
     "staff.together": "Fyll ut sammen",
+    "staff.together.own_phone": "{name} har sin egen telefon her nå, og kan svare selv.",
     "staff.new_resident": "En ny person er koblet til deg.",
     "staff.stands_in": "Du er satt som vikar.",
     "staff.away.set": "Du er satt som borte. {name} får meldingene dine.",

@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from bot.flow.answers import Answer, Value
-from bot.flow.message import Message, Text
+from bot.flow.message import MediaKind, Message, Text
 
 
 class Effect(msgspec.Struct, frozen=True, tag=True):
@@ -64,7 +64,7 @@ class Unanswered(Effect, frozen=True):
 class UnexpectedMedia(Effect, frozen=True):
     """A file that was no answer: keep it, and offer to send it on."""
 
-    kind: Literal["photo", "voice", "document", "video_note", "location"]
+    kind: MediaKind
     file_id: str
     seconds: int = 0
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
-from bot.flow.message import Media
+from bot.flow.message import Media, MediaKind
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -29,7 +27,7 @@ class Said(msgspec.Struct, frozen=True):
 class SentMedia(msgspec.Struct, frozen=True):
     """A photo, voice message, document, round video or place was sent."""
 
-    kind: Literal["photo", "voice", "document", "video_note", "location"]
+    kind: MediaKind
     file_id: str
     seconds: int = 0
 

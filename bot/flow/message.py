@@ -45,10 +45,17 @@ class Button(msgspec.Struct, frozen=True):
     copy: str = ""
 
 
-class Media(msgspec.Struct, frozen=True):
-    """A file that stays where the channel keeps it; only its id travels."""
+MediaKind = Literal["photo", "voice", "document", "video_note", "location", "qr"]
 
-    kind: Literal["photo", "voice", "document", "video_note", "location"]
+
+class Media(msgspec.Struct, frozen=True):
+    """
+    A file that stays where the channel keeps it; only its id travels.
+
+    A «qr» is drawn by the channel when it goes out: its id is what the code says.
+    """
+
+    kind: MediaKind
     file_id: str
     seconds: int = 0
 

@@ -63,6 +63,17 @@ async def all_of(tx: Tx, person_id: int) -> list[Row]:
     )
 
 
+async def move(tx: Tx, account_id: int, person_id: int, chat: bytes, at: int) -> None:
+    """The account leads to another person from now on; `chat` is sealed with that person's key."""
+    await tx.execute(
+        "UPDATE accounts SET person_id = ?, chat = ?, valid_from = ?, blocked_at = NULL WHERE id = ?",
+        person_id,
+        chat,
+        at,
+        account_id,
+    )
+
+
 async def end(tx: Tx, account_id: int, at: int) -> None:
     """The account leads to this person no more."""
     await tx.execute(

@@ -82,6 +82,13 @@ async def use_code(tx: Tx, code_id: int, at: int) -> None:
     await tx.execute("UPDATE codes SET used_at = ?, name = NULL WHERE id = ?", at, code_id)
 
 
+async def revoke_place(tx: Tx, place: str, at: int) -> int:
+    """End every code of a place; how many."""
+    return await tx.count(
+        "UPDATE codes SET revoked_at = ? WHERE place = ? AND revoked_at IS NULL", at, place
+    )
+
+
 async def note_wrong_code(tx: Tx, row_id: int, account_id: int, at: int) -> None:
     """Remember a failed attempt, without the code."""
     await tx.execute(
@@ -273,9 +280,7 @@ class Appointment(msgspec.Struct, frozen=True):
     answer: str = "none"
 
 
-_APPOINTMENT = (
-    "id, resident_id, with_id, starts_at, minutes, body, since, revision, state, answer"
-)
+_APPOINTMENT = "id, resident_id, with_id, starts_at, minutes, body, since, revision, state, answer"
 
 
 def _appointment(row: Row) -> Appointment:

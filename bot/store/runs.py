@@ -66,6 +66,17 @@ async def unfinished_by(tx: Tx, actor_id: int) -> list[Row]:
     )
 
 
+async def hand_over(tx: Tx, subject_id: int) -> None:
+    """What another began for this person is theirs to go on with."""
+    await tx.execute(
+        "UPDATE runs SET actor_id = ?, state = 'paused' "
+        "WHERE subject_id = ? AND actor_id <> ? AND state IN ('open', 'paused')",
+        subject_id,
+        subject_id,
+        subject_id,
+    )
+
+
 async def about(tx: Tx, subject_id: int) -> list[Row]:
     """Every run about a person, newest first."""
     return rows_of(

@@ -19,7 +19,6 @@ from bot.store import accounts, erasure, inbox, messages, random_id
 from bot.store import people as stored_people
 from bot.telegram.incoming import Incoming, read
 from bot.telegram.peek import peek
-from bot.telegram.prepare import CHAT_LABEL
 
 if TYPE_CHECKING:
     from telegram import Bot
@@ -141,7 +140,7 @@ class Handler:
         if account is None:
             who = await people.begin(turn, account_id, incoming.language)
             sealer = await self._house.keys.person(who.id)
-            chat = sealer.seal(CHAT_LABEL, account_id, msgspec.json.encode(incoming.chat))
+            chat = sealer.seal(people.CHAT_LABEL, account_id, msgspec.json.encode(incoming.chat))
             account = accounts.Row(account_id, who.id, PLATFORM, chat, turn.at)
             await accounts.add(turn.tx, account)
             return account, who

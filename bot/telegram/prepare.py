@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from bot.telegram.prepared import Answer, Outcome
     from bot.telegram.render import Call
 
-CHAT_LABEL = "accounts.chat"
 DELETABLE = 47 * 3600 * 1_000_000  # microseconds; Telegram lets a bot delete under 48 hours
 PURPOSES: dict[str, Purpose] = {
     "screen": "screen",
@@ -88,7 +87,7 @@ class Preparer:
         calls = await self._calls(turn, who, delivery, content)
         if not calls:
             return Drop("nothing_there")
-        chat = int(chats.open(CHAT_LABEL, account.id, account.chat))
+        chat = int(chats.open(people.CHAT_LABEL, account.id, account.chat))
         return Prepared(chat, account.id, tuple(calls))
 
     def _wait(self, turn: Turn, who: Person, delivery: Delivery, content: Content) -> Wait | None:

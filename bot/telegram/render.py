@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bot.telegram import pictures
 from bot.telegram.request import Upload
 
 if TYPE_CHECKING:
@@ -70,10 +71,10 @@ def to_send(
     if media is None or (words and not caption):
         calls += [Call("sendMessage", _text(part) | common) for part in split(words or NOTHING)]
     if media is not None:
-        method, values = _media(media)
+        method, values, files = _media(media)
         if caption and words:
             values |= {"caption": escape(words), "parse_mode": "HTML"}
-        calls.append(Call(method, values | common))
+        calls.append(Call(method, values | common, files))
     if message.rows:
         calls[-1].params["reply_markup"] = keyboard(message.rows, say)
     return calls
@@ -162,12 +163,15 @@ def _text(words: str) -> dict[str, Any]:
     }
 
 
-def _media(media: Media) -> tuple[str, dict[str, Any]]:
+def _media(media: Media) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
     if media.kind == "location":
         latitude, longitude = media.file_id.split(",")
-        return "sendLocation", {"latitude": float(latitude), "longitude": float(longitude)}
+        return "sendLocation", {"latitude": float(latitude), "longitude": float(longitude)}, None
+    if media.kind == "qr":
+        picture = Upload("kode.png", pictures.qr(media.file_id), "image/png")
+        return "sendPhoto", {"photo": "attach://qr"}, {"qr": picture}
     method, field = _METHODS[media.kind]
-    return method, {field: media.file_id}
+    return method, {field: media.file_id}, None
 
 
 def _button(button: Button, say: Say) -> dict[str, Any]:
