@@ -27,7 +27,7 @@ from bot.i18n import Texts
 from bot.rules.safe_hours import Safe, allowed
 from bot.store import KeyRing, Store, accounts, random_id, sending, timers, to_us
 from bot.store import cases as stored
-from bot.telegram.prepare import CHAT_LABEL, Preparer
+from bot.telegram.prepare import Preparer
 from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Small:
             await people.change(turn, who, safe=safe)
             await people.assign(turn, self.person, self.worker)
             sealer = await self.store.keys.person(self.person)
-            chat = sealer.seal(CHAT_LABEL, self.person, b"77")
+            chat = sealer.seal(people.CHAT_LABEL, self.person, b"77")
             row = accounts.Row(self.person, self.person, "telegram", chat, turn.at)
             await accounts.add(turn.tx, row)
 

@@ -25,7 +25,7 @@ from bot.domain import (
 from bot.store import KeyRing, NoKey, Sealer, Store, Unreadable, erasure, to_us
 from bot.store.backup import backup, restore
 from bot.store.schema import SEALED
-from bot.telegram import intake, prepare
+from bot.telegram import intake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ CANARY = "kanarifugl i kjelleren"
 LABELS = (
     applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL,
     outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, tonight.LABEL,
-    intake.LABEL, prepare.CHAT_LABEL,
+    intake.LABEL, people.CHAT_LABEL,
 )  # fmt: skip
 
 
