@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 PLATFORM = "telegram"
-CHAT_LABEL = "accounts.chat"
-"""Under which label the door reads an account's chat."""
 OSLO = ZoneInfo("Europe/Oslo")
 READERS = 500
 """The residents whom the relay's workers write to come so far behind the workers."""
@@ -113,7 +111,7 @@ class Population:
 async def _begin(turn: Turn, some: Sequence[tuple[int, int, int]]) -> None:
     for person_id, account_id, uid in some:
         await people.begin(turn, person_id, "nb", state="active", name=f"Person {uid}")
-        chat = await turn.seal(person_id, CHAT_LABEL, account_id, uid)
+        chat = await turn.seal(person_id, people.CHAT_LABEL, account_id, uid)
         await accounts.add(
             turn.tx, accounts.Row(account_id, person_id, PLATFORM, chat, valid_from=turn.at)
         )

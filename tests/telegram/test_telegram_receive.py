@@ -132,6 +132,9 @@ async def test_what_was_not_committed_is_not_acknowledged(tmp_path: Path) -> Non
         here.there.push(press(5))
         async with running(here.receiver.run()):
             assert await here.sees(1) == ["5"]
+            async with asyncio.timeout(10):
+                while not here.there.calls:
+                    await asyncio.sleep(0.005)
         assert here.there.offsets[:3] == [0, 0, 0]
         assert len(here.there.calls) == 1
 
