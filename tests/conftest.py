@@ -99,8 +99,9 @@ class House:
         self.app = await self._bot.enter_async_context(building)
         await self._bot.enter_async_context(app.running(self.app))
         until = time.monotonic() + 10
-        while not self.world.time.followed:
-            # Before its first report nobody can tell whether it has come to rest.
+        # Before it has reported that it knows the time nobody can tell whether it has come to rest,
+        # and the time of an answer that is still on its way would undo what `at` sets.
+        while not self.world.time.knows:
             assert await self.world.changes.wait("reports", until)
 
     async def stop(self) -> None:

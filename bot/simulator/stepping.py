@@ -50,6 +50,11 @@ class Stepping:
         """Whether a bot reported lately."""
         return time.monotonic() - self._seen < GONE
 
+    @property
+    def knows(self) -> bool:
+        """Whether a bot follows and has reported that it knows the present revision."""
+        return self.followed and self._reported == self.revision
+
     def lose(self) -> None:
         """The follower is gone."""
         self._seen = -GONE * 2
