@@ -35,10 +35,10 @@ def watch_loop(path: Path) -> Callable[[], None]:
             file.write(f"{ended:.6f}\t{took:.3f}\t{_name(handle)}\n")
 
     def end() -> None:
-        asyncio.Handle._run = run  # type: ignore[method-assign]
+        asyncio.Handle._run = run  # type: ignore[method-assign]  # to see every callback
         file.close()
 
-    asyncio.Handle._run = timed  # type: ignore[method-assign]
+    asyncio.Handle._run = timed  # type: ignore[method-assign]  # to see every callback
     return end
 
 

@@ -68,9 +68,9 @@ def main() -> None:
     if lag:
         watch_loop(Path(lag))
     # Late, as the program would: what they cost belongs to the start.
-    from nine_questions import NineQuestions  # noqa: PLC0415
+    from nine_questions import NineQuestions  # noqa: PLC0415  # found by the path above
 
-    from bot import app, logs, settings  # noqa: PLC0415
+    from bot import app, logs, settings  # noqa: PLC0415  # as above
 
     found = settings.read(os.environ)
     logs.configure(found.log)

@@ -19,7 +19,7 @@ def say(text: Text) -> str:
 
 def message(*lines: str, **more: object) -> Message:
     """A message of such lines."""
-    return Message(tuple(verbatim(line) for line in lines), **more)  # type: ignore[arg-type]
+    return Message(tuple(verbatim(line) for line in lines), **more)  # type: ignore[arg-type]  # as Message takes them
 
 
 def test_words_are_escaped_and_paragraphs_parted() -> None:
