@@ -12,7 +12,8 @@ help: ## show this list
 # A virtual environment also where Debian ships no ensurepip: pip is lent from outside.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Hjemvei needs Python 3.11 or newer; set PYTHON=..."; exit 1; }
-	@$(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --version >/dev/null 2>&1 || { echo "Hjemvei needs pip beside $(PYTHON) (Debian: apt install python3-pip); or set PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv --without-pip $(VENV) || { echo "$(PYTHON) cannot make a virtual environment; set PYTHON=..."; exit 1; }
 
 $(VENV)/.ready: requirements.txt $(BIN)/python
 	@echo "Setting up (once) ..."
