@@ -12,8 +12,12 @@ from bot.domain.bindings import RUN_LABEL
 from bot.flow import Run
 from bot.simulator.client import text_of
 from bot.store import runs, threads
+from bot.telegram.receive import Receiver
+from bot.telegram.send import Sender
 
 if TYPE_CHECKING:
+    import pytest
+
     from bot.simulator.client import Phone
     from tests.conftest import House
 
@@ -62,8 +66,13 @@ async def _until_quiet(house: House, cut: Cut) -> bool:
     return cut.gone.is_set()
 
 
-async def test_a_step_survives_a_power_cut_at_every_statement(house: House) -> None:
+async def test_a_step_survives_a_power_cut_at_every_statement(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whatever statement was the last: after the restart the answer stands once, and the next question shows."""
+    for made, pauses in ((Sender, ("after_doubt", "first_pause")), (Receiver, ("pause",))):
+        for pause in pauses:
+            monkeypatch.setitem(made.__init__.__kwdefaults__, pause, 0.01)
     kari = await house.resident("Kari")
     await kari.presses("Bolig")
     for label in ("Søk om bolig", "Ja", "Begynn", "På telefon"):
@@ -73,7 +82,6 @@ async def test_a_step_survives_a_power_cut_at_every_statement(house: House) -> N
         sent = house.world.calls["sendMessage"]
         cut = Cut(statements)
         house.app.store.before_statement = cut
-        house.app.sender._first_pause = house.app.receiver._pause = 0.01
         typed = f"Ring meg på jobben, gang {statements}"
         await kari.says(typed)
         went = await _until_quiet(house, cut)
