@@ -14,8 +14,9 @@ from bot.domain import (
     rent,
     screens,
 )
+from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, say
-from bot.domain.texts import lines
+from bot.domain.texts import lines, verb
 from bot.store import cases
 
 if TYPE_CHECKING:
@@ -67,7 +68,10 @@ async def _erase(_: Press) -> Message | None:
 
 
 async def _erase_yes(press: Press) -> Message | None:
-    if not await screens.is_shown(press.turn, press.who.id, press.came.pressed):
+    if press.came.pressed is None:
+        raise Told("came.stale")
+    yes = verb("erase_yes")
+    if not await screens.offers(press.turn, press.who.id, press.came.pressed, yes):
         # Not the question as it is asked now: what cannot be taken back is asked anew.
         return privacy.ask_erase()
     await privacy.erase(press.turn, press.who.id)

@@ -57,17 +57,30 @@ async def is_shown(turn: Turn, person_id: int, message_id: int | None) -> bool:
     return current is not None and not current.buried and current.message_id == message_id
 
 
+async def _content(turn: Turn, message_id: int) -> Message | None:
+    shown = await deliveries.latest_of(turn.tx, message_id)
+    if shown is None or shown.body is None:
+        return None
+    content = await turn.unseal(shown.subject_id, LABEL, shown.id, shown.body, Content)
+    return content.message
+
+
+async def offers(turn: Turn, person_id: int, message_id: int | None, data: str) -> bool:
+    """Whether this message is the screen, and has this button now: an old one authorises nothing."""
+    if message_id is None or not await is_shown(turn, person_id, message_id):
+        return False
+    shown = await _content(turn, message_id)
+    return shown is not None and any(one.data == data for row in shown.rows for one in row)
+
+
 async def repeat(turn: Turn, person_id: int) -> bool:
     """Show once more what the screen shows; False where that is not known any more."""
     current = await screens.of(turn.tx, person_id)
-    shown = await deliveries.latest_of(turn.tx, current.message_id) if current else None
-    if shown is None or shown.body is None:
-        return False
-    content = await turn.unseal(shown.subject_id, LABEL, shown.id, shown.body, Content)
-    if content.message is None:
+    shown = await _content(turn, current.message_id) if current else None
+    if current is None or shown is None:
         return False
     to = Address(person_id, person_id)
-    await amend(turn, to, shown.message_id, content.message, purpose="screen")
+    await amend(turn, to, current.message_id, shown, purpose="screen")
     return True
 
 

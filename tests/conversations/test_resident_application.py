@@ -9,7 +9,7 @@ import pytest
 
 from bot.pack import next_meeting
 from bot.simulator.client import labels, text_of
-from tests.conversations.walking import asked, taps, walks
+from tests.conversations.walking import taps, walks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,7 +115,7 @@ async def test_from_the_first_word_to_the_receipt(
         await kari.reads(say["not_yet"] if pack == "fjordvik" else say["received"])
 
 
-async def test_change_back_and_handing_in_early(house: House) -> None:
+async def test_change_back_and_handing_in_early(house: House) -> None:  # noqa: PLR0915 - one story
     """After three answers it can be sent; the rest comes later, into the same application."""
     anne = await house.staff("Anne", "coordinator")
     kari = await house.resident("Kari")
