@@ -116,22 +116,39 @@ def _buttons(appointment: cases.Appointment) -> tuple[tuple[Button, ...], ...]:
 
 
 async def plan_anew(turn: Turn, resident: Person) -> None:
-    """The person's safe hours have changed: what waits to be reminded of moves with them."""
+    """Safe hours, or how often to write, have changed: what waits to be reminded of follows."""
+    wanted = frozenset(_offsets(turn, resident))
     for appointment in await cases.coming_appointments(turn.tx, resident.id, turn.at):
         if not await timers.stopped(turn.tx, RULE, appointment.id):
+            await timers.cancel_others(turn.tx, RULE, appointment.id, wanted, "fewer wanted")
             await plan_reminders(turn, resident, appointment, anew=True)
+
+
+def _offsets(turn: Turn, resident: Person) -> tuple[str, ...]:
+    """«Sjelden» is the last of the municipality's reminders, «ofte» is one more, close to the time."""
+    reminders = turn.house.pack.reminders
+    if resident.profile.push == "gentle":
+        return (min(reminders.appointment, key=_hours),)
+    if resident.profile.push == "often":
+        return tuple(dict.fromkeys((*reminders.appointment, min(reminders.choices, key=_hours))))
+    return reminders.appointment
+
+
+def _hours(offset: str) -> int:
+    return int(offset[:-1]) * (24 if offset.endswith("d") else 1)
 
 
 async def plan_reminders(
     turn: Turn, resident: Person, appointment: cases.Appointment, *, anew: bool = False
 ) -> None:
     """Its reminders as due rows; planned twice they are the same rows, `anew` moves those that wait."""
+    offsets = _offsets(turn, resident)
     fact = AppointmentFact(
         subject=appointment.id,
         revision=appointment.revision,
         since=from_us(appointment.since),
         starts=from_us(appointment.starts_at),
-        offsets=turn.house.pack.reminders.appointment,
+        offsets=offsets,
         safe=resident.profile.safe,
     )
     rows = plan([fact], turn.now, FAR, Settings(turn.house.zone))

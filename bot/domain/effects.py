@@ -128,7 +128,8 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
     if sent.word("safety"):
         fields["look_for"] = sent.word("safety")
     changed = await people.change(turn, who, **fields)
-    if changed.profile.safe != who.profile.safe:
+    then = (who.profile.safe, who.profile.push)
+    if (changed.profile.safe, changed.profile.push) != then:
         await appointments.plan_anew(turn, changed)
         tenancy = await cases.tenancy(turn.tx, who.id)
         if tenancy is not None:

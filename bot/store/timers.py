@@ -123,6 +123,19 @@ async def cancel(tx: Tx, rule: str, subject: int, reason: str) -> None:
     )
 
 
+async def cancel_others(tx: Tx, rule: str, subject: int, kept: frozenset[str], reason: str) -> None:
+    """What is planned for this rule and subject falls away, but for some occurrences."""
+    rows = await tx.all(
+        "SELECT id, occurrence FROM timers WHERE rule = ? AND subject = ? AND state = 'planned'",
+        rule,
+        subject,
+    )
+    await tx.execute_many(
+        "UPDATE timers SET state = 'cancelled', reason = ? WHERE id = ?",
+        [(reason, row[0]) for row in rows if row[1] not in kept],
+    )
+
+
 async def cancel_for(tx: Tx, person_id: int, reason: str) -> None:
     """Everything planned for a person falls away."""
     await tx.execute(

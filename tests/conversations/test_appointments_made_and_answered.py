@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.domain.people import the
 from bot.simulator.phone import labels, text_of
 from bot.store import from_us, timers
@@ -214,8 +216,18 @@ async def test_while_the_worker_is_away_the_stand_in_hears_the_answer(house: Hou
     await lise.reads("Kari må flytte avtalen", "Eier: Lise")
 
 
-async def test_changed_safe_times_move_what_waits(house: House) -> None:
-    """«Bare på dagen» moves an evening's reminder and Saturday's into hours that were called safe."""
+@pytest.mark.parametrize(
+    ("pace", "becomes"),
+    [
+        ("Passe ofte", ["12.03 15:30", "15.03 15:30"]),
+        ("Sjelden", ["15.03 15:30"]),
+        ("Ofte", ["12.03 15:30", "15.03 15:30", "16.03 15:30"]),
+    ],
+)
+async def test_changed_safe_times_and_pace_change_what_waits(
+    house: House, pace: str, becomes: list[str]
+) -> None:
+    """«Bare på dagen» moves an evening's reminder and Saturday's; «sjelden» is one, «ofte» one more."""
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
     await makes(mari, "Kari", "tirsdag", "19.30")
@@ -225,7 +237,7 @@ async def test_changed_safe_times_move_what_waits(house: House) -> None:
     await kari.presses("Endre navn og varsler")
     await kari.reads("Hva skal vi kalle deg?")
     await kari.says("Kari")
-    for answer in ("Bare på dagen", "Ja", "Passe ofte", "Greit"):
+    for answer in ("Bare på dagen", "Ja", pace, "Greit"):
         await kari.presses(answer)
     await kari.reads("Hvem kan vi ringe")
     await kari.presses("Mer")
@@ -234,7 +246,8 @@ async def test_changed_safe_times_move_what_waits(house: House) -> None:
     await kari.reads("svar er lagret")
     person = await the_profile(house, kari)
     assert person == "daytime"
-    assert [row[3] for row in await ledger(house, kari)] == ["12.03 15:30", "15.03 15:30"]
+    rows = [row[3] for row in await ledger(house, kari) if row[1] == "planned"]
+    assert rows == becomes
 
 
 async def the_profile(house: House, phone: Phone) -> str:
