@@ -240,3 +240,20 @@ def test_only_what_belongs_stands_at_the_top() -> None:
         "bot", "flows", "locales", "main.py", "pyproject.toml", "requirements-test.in",
         "requirements-test.txt", "requirements.in", "requirements.txt", "tests",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lacks", "said"), [("*version_info*", "Python 3.11 or newer"), ("*pip*", "python3-pip")]
+)
+def test_make_says_what_the_machine_lacks(tmp_path: Path, lacks: str, said: str) -> None:
+    """Without a new enough Python, or without pip, `make demo` ends with a sentence and makes nothing."""
+    python = tmp_path / "python"
+    python.write_text(f'#!/bin/sh\ncase "$*" in {lacks}) exit 1;; esac\nexec python3 "$@"\n')
+    python.chmod(0o755)
+    made = subprocess.run(  # noqa: S603  # constants
+        ["make", "-f", str(ROOT / "Makefile"), "demo", f"PYTHON={python}"],  # noqa: S607  # on the PATH
+        cwd=tmp_path, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode
+    assert said in made.stdout
+    assert list(tmp_path.iterdir()) == [python]
