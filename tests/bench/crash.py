@@ -143,7 +143,9 @@ def main() -> None:
     parser.add_argument("--delay", type=float, default=0.08, help="seconds a send takes")
     parser.add_argument("--settle", type=float, default=5, help="seconds of quiet at the end")
     parser.add_argument("--first", default="")
-    parser.add_argument("--mark", default="to ganger|twice|kanskje|igjen|again", help="what a repetition says")
+    parser.add_argument(
+        "--mark", default="to ganger|twice|kanskje|igjen|again", help="what a repetition says"
+    )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("command", nargs=argparse.REMAINDER)
     print(json.dumps(asyncio.run(crash(parser.parse_args()))))
