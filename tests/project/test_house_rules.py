@@ -250,10 +250,12 @@ def test_make_says_what_the_machine_lacks(tmp_path: Path, lacks: str, said: str)
     python = tmp_path / "python"
     python.write_text(f'#!/bin/sh\ncase "$*" in {lacks}) exit 1;; esac\nexec python3 "$@"\n')
     python.chmod(0o755)
+    wanted = tmp_path / "requirements.txt"
+    wanted.touch()
     made = subprocess.run(  # noqa: S603  # constants
         ["make", "-f", str(ROOT / "Makefile"), "demo", f"PYTHON={python}"],  # noqa: S607  # on the PATH
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode
     assert said in made.stdout
-    assert list(tmp_path.iterdir()) == [python]
+    assert sorted(tmp_path.iterdir()) == [python, wanted]
