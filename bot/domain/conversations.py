@@ -201,18 +201,13 @@ async def _go_on(
         match effect:
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
-            case effects.Unanswered() if actor.is_staff:
+            case effects.Unanswered() | effects.UnexpectedMedia("voice") if not actor.is_staff:
+                await _show(turn, actor, decision.screen, came, before=told)
+                await held.keep(turn, actor, _words(effect), reason="unanswered")
+                return
+            case effects.Unanswered():
                 # Staff write to nobody by a wrong answer: how to answer is said once more, below it.
                 await screens.bury(turn, actor.id)
-            case effects.Unanswered(text):
-                await _show(turn, actor, decision.screen, came, before=told)
-                await held.keep(turn, actor, Words(text=text), reason="unanswered")
-                return
-            case effects.UnexpectedMedia("voice" as kind, file_id, seconds):
-                media = Media(kind, file_id, seconds)
-                await _show(turn, actor, decision.screen, came, before=told)
-                await held.keep(turn, actor, Words(media=media), reason="unanswered")
-                return
             case effects.UnexpectedMedia():
                 await screens.bury(turn, actor.id)
                 told = (*told, t("came.not_relayed"))
@@ -236,6 +231,12 @@ async def _go_on(
             case _:
                 pass
     await _show(turn, actor, screen, came, before=told)
+
+
+def _words(effect: effects.Unanswered | effects.UnexpectedMedia) -> Words:
+    if isinstance(effect, effects.Unanswered):
+        return Words(text=effect.text)
+    return Words(media=Media(effect.kind, effect.file_id, effect.seconds))
 
 
 async def _finished(
