@@ -5,7 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications, appointments, codes, people, rent, rent_plan, tasks, tonight
+from bot.domain import (
+    applications,
+    appointments,
+    codes,
+    people,
+    reading,
+    rent,
+    rent_plan,
+    tasks,
+    tonight,
+)
 from bot.domain import appointment_changes as changes
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
@@ -298,6 +308,13 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
     return await changes.move(turn, sent.actor, row, _starts(turn, sent))
 
 
+async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A coordinator has typed why: the thread is shown to them, and the reason to the resident."""
+    if sent.word("reason"):
+        await reading.read_with_reason(turn, sent.actor, who, sent.word("reason"))
+    return None
+
+
 async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
     worker, name, language = sent.actor, sent.word("name"), sent.word("language")
@@ -342,4 +359,5 @@ EFFECTS: dict[str, Effect] = {
     "appointment": appointment,
     "appointment_change": appointment_change,
     "invite": invite,
+    "read_with_reason": read_with_reason,
 }

@@ -50,7 +50,14 @@ async def _people(press: Press) -> Message | None:
 
 
 async def _open(press: Press) -> Message | None:
-    shown = await reading.open_thread(press.turn, press.who, press.number)
+    try:
+        shown = await reading.open_thread(press.turn, press.who, press.number)
+    except reading.ReasonNeeded:
+        subject = press.number
+        await conversations.start(
+            press.turn, press.who, "read_reason", press.came, subject=subject, fresh=True
+        )
+        return None
     return await _about_resident(press, press.number, shown)
 
 

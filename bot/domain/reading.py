@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, people, thread_access
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.domain.threads import LABEL, Words, tell_author
 from bot.flow.message import Message, Moment, Text, verbatim
@@ -38,9 +39,10 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     granted = access.allowed(staff, "read", Thing.THREAD, stands)
     if isinstance(granted, Denied):
         if granted.reason == "reason_needed":
-            raise ReasonNeeded("staff.reason.needed")
+            raise ReasonNeeded("staff.refused")
         raise Refused("staff.refused")
-    await access.note(turn, staff, "read thread", resident_id)
+    action = "read thread with a reason" if granted.told else "read thread"
+    await access.note(turn, staff, action, resident_id)
     resident = await people.the(turn, resident_id)
     unopened = await threads.unopened(turn.tx, resident_id)
     found = unopened or await threads.latest(turn.tx, resident_id, LATEST)
@@ -48,7 +50,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     shown = may_read[:SHOWN_AT_ONCE]
     body = [await _line(turn, message) for message in shown] or [t("staff.opened.none")]
     for message in shown:
-        await _pass_on_file(turn, staff, message)
+        await _pass_on_file(turn, staff, message, reason)
     writes = bool(access.allowed(staff, "write", Thing.THREAD, stands))
     if writes:
         await _opened(turn, staff, shown)
@@ -70,6 +72,20 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     return lines(*body, head, rows=tuple(rows))
 
 
+async def read_with_reason(turn: Turn, staff: Person, resident: Person, reason: str) -> None:
+    """
+    A coordinator reads what does not stand in their queue: the resident sees who, and why.
+
+    Raises Refused for anybody else.
+    """
+    shown = await open_thread(turn, staff, resident.id, reason)
+    await say(turn, Address(staff.id, resident.id), shown, purpose="answer", reason=reason)
+    await bury(turn, staff.id)
+    told = Message((t("thread.read_with_reason", name=staff.name, reason=verbatim(reason)),))
+    await say(turn, Address(resident.id, resident.id), told, purpose="news")
+    await bury(turn, resident.id)
+
+
 async def _opened(turn: Turn, staff: Person, shown: list[threads.ThreadMessage]) -> None:
     new = [message for message in shown if message.inbound and message.opened_at is None]
     await threads.mark_opened(turn.tx, [message.id for message in new], staff.id, turn.at)
@@ -87,10 +103,13 @@ async def _line(turn: Turn, message: threads.ThreadMessage) -> Text:
     return t("thread.said", name=name, at=at, words=verbatim(words.text))
 
 
-async def _pass_on_file(turn: Turn, staff: Person, message: threads.ThreadMessage) -> None:
+async def _pass_on_file(
+    turn: Turn, staff: Person, message: threads.ThreadMessage, reason: str
+) -> None:
     words = await turn.unseal(message.resident_id, LABEL, message.id, message.body, Words)
     if words.media is None:
         return
     to = Address(staff.id, message.resident_id)
-    shown = await say(turn, to, Message((), media=words.media), purpose="relay")
+    file = Message((), media=words.media)
+    shown = await say(turn, to, file, purpose="relay", reason=reason)
     await threads.set_shown(turn.tx, message.id, shown)

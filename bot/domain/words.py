@@ -108,6 +108,7 @@ WORDS: dict[str, str] = {
     "thread.failed": "Kom ikke fram til {name}. Det står nå hos {team}. Haster det, ring {phone}.",
     "thread.failed.staff": "Kom ikke fram til {name}. Prøv på en annen måte.",
     "thread.queued": "Står i køen hos {team}. Ingen har fått beskjed ennå. Haster det, ring {phone}.",
+    "thread.read_with_reason": "{name} har lest meldingene dine. Grunnen er: {reason}",
     "thread.gone": "Meldingen er ikke her lenger.",
     "thread.twice": "(Denne kan ha kommet to ganger.)",
     # Staff
@@ -134,7 +135,6 @@ WORDS: dict[str, str] = {
     "staff.appointment": "Ny avtale",
     "staff.kept": "Jeg har tatt vare på det du skrev. Åpne personen det er til, så spør jeg om det skal sendes.",
     "staff.refused": "Du har ikke tilgang til det.",
-    "staff.reason.needed": "Dette står ikke i din kø. Skriv hvorfor du må lese. Personen får se grunnen.",
     "staff.no_longer": "Du følger ikke opp denne personen nå.",
     "staff.invite.made": (
         "Gi denne lenken til {name}, eller la {name} skanne koden.\n{link}\n\n"

@@ -28,13 +28,12 @@ async def tries(phone: Phone, *data: str) -> str:
 
 
 async def test_nobody_reads_a_thread_that_is_not_theirs(house: House) -> None:
-    """Another worker, the duty worker, the administrator, the coordinator and another resident."""
+    """Another worker, the duty worker, the administrator and another resident."""
     mari = await house.staff("Mari", "worker")
     others = [
         await house.staff("Berit", "worker"),
         await house.staff("Dag", "duty"),
         await house.staff("Ada", "administrator"),
-        await house.staff("Anne", "coordinator"),
         await house.resident("Ola"),
     ]
     kari = await house.resident("Kari", worker=mari)
@@ -49,6 +48,31 @@ async def test_nobody_reads_a_thread_that_is_not_theirs(house: House) -> None:
         await other.says("Hei du")
         await house.phones.settled()
     assert not [one for one in await kari.chat() if text_of(one) == "Du har en ny melding."]
+
+
+async def test_a_coordinator_reads_with_a_reason_that_the_person_sees(house: House) -> None:
+    """Not in the own queue: a reason is asked for; reading opens nothing and answers nothing."""
+    anne = await house.staff("Anne", "coordinator")
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari, neutral=False)
+    await opened(mari, kari, PRIVATE)
+    await kari.says("Og dette")
+    await kari.reads("Sendt til Mari.")
+    kari_id = await house.person(kari)
+    for verb in ("write", "send_kept", "take:x"):
+        assert PRIVATE not in await tries(anne, f"d:{verb}:{kari_id}")
+    assert PRIVATE not in await tries(anne, f"d:open:{kari_id}")
+    await anne.reads("Dette står ikke i din kø.")
+    await anne.says("Mari er syk og kan ikke svare")
+    shown = await anne.reads("Og dette", "Du kan lese.")
+    assert "går til Kari" not in text_of(shown)
+    await kari.reads("Anne har lest meldingene dine. Grunnen er: Mari er syk og kan ikke svare")
+    await anne.says("Hei Kari")
+    await house.phones.settled()
+    assert not any("Hei Kari" in text_of(one) for one in await kari.chat())
+    await mari.presses("Åpne", on=await mari.reads("Ny melding."))
+    await mari.reads("Og dette")
+    await kari.reads("Åpnet av Mari")
 
 
 async def test_a_resident_gets_nowhere_with_the_buttons_of_staff(house: House) -> None:

@@ -21,6 +21,7 @@ EFFECTS = {
     "appointment_move": "other days that suit",
     "appointment_talk": "talk before it",
     "invite": "a code that works once",
+    "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {
     "languages": "languages with a catalogue, each in its own name",
