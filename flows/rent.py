@@ -88,7 +88,7 @@ class Rent(Flow, id="rent", version=1, title="Husleie"):
             "kid": "Dagen, KID og konto",
         },
         when=wanted.is_("yes"),
-        why="Summen står aldri der. På en låst skjerm står bare «Du har en ny melding».",
+        why="Summen står aldri der. Er varslene dine skjult, ser andre bare «Du har en ny melding».",
     )
     kid = text(
         "Hva er KID? Du finner det på regningen.",

@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rules.calendar import is_bank_day, is_working_day
-from bot.rules.rent import PaidHow, RemindWhen, RentRule, payday_for, remind_day, rent_due
+from bot.rules.rent import (
+    PaidHow,
+    RemindWhen,
+    RentRule,
+    fortnight_payday,
+    payday_for,
+    remind_day,
+    rent_due,
+)
 
 
 @pytest.mark.parametrize(
@@ -139,3 +147,18 @@ def test_rent_days_hold_for_every_month(
     assert rent.pay_by - day <= dt.timedelta(days=40)
     if remind == "payday":
         assert is_bank_day(day)
+
+
+@given(
+    first=st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)),
+    due_day=st.integers(1, 31),
+    month=st.integers(1, 12),
+)
+def test_a_fortnightly_payday_is_the_last_by_which_rent_can_be_paid(
+    first: dt.date, due_day: int, month: int
+) -> None:
+    """It is a bank day at most two weeks and a closed spell before the last day to pay."""
+    rent = rent_due(due_day, 2027, month)
+    day = fortnight_payday(first, rent)
+    assert is_bank_day(day)
+    assert dt.timedelta(0) <= rent.pay_by - day <= dt.timedelta(days=13 + 6)
