@@ -28,6 +28,10 @@ ACTIONS = {
 }
 
 
+# Not for whom it is about, whatever other role they have: the resident asked for somebody else.
+CONFIDENTIAL = frozenset({"other_contact"})
+
+
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
     """The sealed part of a task: what to fill its text with, and the row it is about."""
 
@@ -67,28 +71,28 @@ async def open_task(
     if owner is None and not await people.holders(turn, role):
         role = "coordinator"
     row_id = turn.new_id()
-    await tasks.add(
-        turn.tx,
-        tasks.Row(
-            id=row_id,
-            kind=kind,
-            subject_id=subject,
-            owner_role=role,
-            owner_id=owner,
-            due_at=due_at,
-            created_at=turn.at,
-            note=await turn.seal(subject, LABEL, row_id, note or Note()),
-        ),
+    row = tasks.Row(
+        id=row_id,
+        kind=kind,
+        subject_id=subject,
+        owner_role=role,
+        owner_id=owner,
+        due_at=due_at,
+        created_at=turn.at,
+        note=await turn.seal(subject, LABEL, row_id, note or Note()),
     )
+    await tasks.add(turn.tx, row)
+    notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
     for reader in (owner,) if owner else await people.holders(turn, role):
-        await say(
-            turn,
-            Address(reader, subject),
-            lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),)),
-            purpose="notice",
-            silent=True,
-        )
+        if not await _kept_from(turn, reader, row):
+            await say(turn, Address(reader, subject), notice, purpose="notice", silent=True)
     return row_id
+
+
+async def _kept_from(turn: Turn, staff_id: int, row: tasks.Row) -> bool:
+    if row.kind not in CONFIDENTIAL or row.subject_id is None:
+        return False
+    return staff_id == await people.worker_of(turn, row.subject_id)
 
 
 async def give(turn: Turn, subject: int, kind: str, role: str, owner: int) -> None:
@@ -130,7 +134,7 @@ async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
     found = {row.id: row for row in await tasks.open_of(turn.tx, staff.id)} if staff.roles else {}
     for role in sorted(staff.roles):
         for row in await tasks.open_for(turn.tx, role):
-            if row.owner_id is None:
+            if row.owner_id is None and not await _kept_from(turn, staff.id, row):
                 found[row.id] = row
     return sorted(found.values(), key=lambda row: row.created_at)
 
@@ -217,5 +221,7 @@ async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
     if row is None or not staff.roles:
         raise Refused("staff.refused")
     if row.owner_id != staff.id and (row.owner_id or row.owner_role not in staff.roles):
+        raise Refused("staff.refused")
+    if await _kept_from(turn, staff.id, row):
         raise Refused("staff.refused")
     return row
