@@ -29,9 +29,10 @@ from bot.simulator.client import Phone, Phones
 from bot.simulator.server import Running, serve
 from bot.simulator.world import Simulator
 from bot.store import KeyRing, random_id
+from tests.canaries import escaped, listening
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
     from pathlib import Path
 
     from bot.flow import Flow
@@ -42,6 +43,10 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 OSLO = ZoneInfo("Europe/Oslo")
 A_WEDNESDAY = dt.datetime(2027, 3, 10, 10, 0, tzinfo=OSLO)
+
+
+HOUSES: list[House] = []
+"""Those of the test under way: whatever was typed in them is looked for in its log."""
 
 
 @dataclass
@@ -58,12 +63,15 @@ class House:
     server: Running = field(init=False)
     phones: Phones = field(init=False)
     app: app.App = field(init=False)
+    logged: list[str] = field(init=False, default_factory=list)
+    """What bots of this house wrote to logs outside this process."""
     _open: contextlib.AsyncExitStack = field(init=False, default_factory=contextlib.AsyncExitStack)
     _bot: contextlib.AsyncExitStack = field(init=False, default_factory=contextlib.AsyncExitStack)
 
     async def __aenter__(self) -> Self:
         """Serve a world, and start the bot towards it."""
         self.world = Simulator(limits=False, clock=self.clock)
+        HOUSES.append(self)
         self.server = await self._open.enter_async_context(await serve(self.world))
         self.phones = await self._open.enter_async_context(Phones(self.server.url))
         if not (self.folder / "keys.json").exists():
@@ -97,7 +105,7 @@ class House:
         """Start the bot."""
         building = app.building(self.settings(), clock=self.clock, flows=self.flows)
         self.app = await self._bot.enter_async_context(building)
-        await self._bot.enter_async_context(app.running(self.app))
+        _ = await self._bot.enter_async_context(app.running(self.app))
         until = time.monotonic() + 10
         # Before it has reported that it knows the time nobody can tell whether it has come to rest,
         # and the time of an answer that is still on its way would undo what `at` sets.
@@ -114,7 +122,7 @@ class House:
 
     def at(self, *local: int) -> None:
         """Set the time, in Oslo, without anybody noticing: use it before `start` or a `settled`."""
-        moment = dt.datetime(*local, tzinfo=OSLO)  # type: ignore[arg-type]  # year, month, day, ...
+        moment = dt.datetime(*local, tzinfo=OSLO)  # type: ignore[arg-type, misc]  # year, month, day, ...
         self.clock.offset = moment - dt.datetime.now(dt.UTC)
 
     async def turn(self, body: Callable[[Turn], Awaitable[object]]) -> object:
@@ -196,6 +204,19 @@ def build(tmp_path: Path) -> Callable[..., House]:
         return built
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def _nothing_personal_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What people typed in a house, their names and numbers and the token, stands in no log line."""
+    if not {"house", "build"} & set(request.fixturenames):
+        yield
+        return
+    HOUSES.clear()
+    with listening() as heard:
+        yield
+    for house in HOUSES:
+        assert not escaped("\n".join((heard.getvalue(), *house.logged)), house.world)
 
 
 @pytest.fixture(autouse=True)

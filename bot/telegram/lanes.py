@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot import logs
 from bot.store import inbox
 from bot.telegram.intake import opened
+from bot.telegram.peek import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -207,7 +208,14 @@ class Lanes:
             if tries >= self._tries:
                 await self._park(row, kind, place)
                 return
-        log.debug("handled", id=row.id, source=row.source, ms=(time.perf_counter() - began) * 1000)
+        log.info(
+            "handled",
+            id=row.id,
+            source=row.source,
+            kind=kind_of(row.payload),
+            ms=round((time.perf_counter() - began) * 1000, 1),
+            outcome="done",
+        )
         go()
         self._handled()
 
@@ -222,7 +230,15 @@ class Lanes:
             await inbox.park(tx, row.id, kind, place)
             await self._on_parked(tx, row)
 
-        log.error("parked", id=row.id, source=row.source, error=kind, place=place)
+        log.error(
+            "handled",
+            id=row.id,
+            source=row.source,
+            kind=kind_of(row.payload),
+            outcome="parked",
+            error=kind,
+            place=place,
+        )
         try:
             await self._store.transact(told)
         except Exception:  # to tell of it must not stand in the way of parking it

@@ -9,6 +9,9 @@ import msgspec
 
 # Explicit, because Telegram remembers the last list it was given (Bot API 10.1, getUpdates).
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "message_reaction")
+_KIND = re.compile(
+    rb'(?:\{\s*"update_id"\s*:\s*\d+\s*,\s*"(%b)"|(timer|erase):)' % "|".join(ALLOWED).encode()
+)
 _NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})')
 
 
@@ -62,6 +65,12 @@ def peek(raw: bytes) -> Peeked:
     )
     who = part and (part.sender or part.user or part.chat)
     return Peeked(number, str(number), who.id if who else None)
+
+
+def kind_of(payload: bytes | None) -> str:
+    """What a row of the inbox is, for the log: a kind of update, or of what was due; never what it says."""
+    found = _KIND.match(payload or b"")
+    return (found[1] or found[2]).decode() if found else "?"
 
 
 def _unreadable(raw: bytes) -> Peeked:

@@ -38,8 +38,9 @@ class Process:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """End it."""
+        """End it; what it logged is looked through with the rest."""
         await self.end(signal.SIGTERM)
+        self.house.logged.append(self.log.read_text())
 
     def environment(self) -> dict[str, str]:
         """What the process finds in its environment."""

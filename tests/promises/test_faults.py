@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TWICE = "kan ha kommet to ganger"
 # A fault of one call; how often the words then stand on the phone, and whether the last says it may be twice.
-RELAY = (
+RELAY: tuple[tuple[str, dict[str, Any], int, bool], ...] = (
     ("500", {}, 1, True),
     ("502", {}, 1, True),
     ("broken", {}, 1, True),
@@ -36,10 +36,10 @@ RELAY = (
 )
 
 
-async def _thread(house: House, **profile: object) -> tuple[Phone, Phone]:
+async def _thread(house: House, *, neutral: bool) -> tuple[Phone, Phone]:
     """A worker who has a resident open, so that words go straight, both ways."""
     mari = await house.staff("Mari", "worker")
-    kari = await house.resident("Kari", worker=mari, **profile)
+    kari = await house.resident("Kari", worker=mari, neutral=neutral)
     await kari.says("Hei")
     await kari.presses("Ja, send")
     await mari.presses("Åpne")

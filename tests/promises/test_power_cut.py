@@ -72,7 +72,7 @@ async def test_a_step_survives_a_power_cut_at_every_statement(
     """Whatever statement was the last: after the restart the answer stands once, and the next question shows."""
     for made, pauses in ((Sender, ("after_doubt", "first_pause")), (Receiver, ("pause",))):
         for pause in pauses:
-            monkeypatch.setitem(made.__init__.__kwdefaults__, pause, 0.01)
+            monkeypatch.setitem(made.__init__.__kwdefaults__ or {}, pause, 0.01)
     kari = await house.resident("Kari")
     await kari.presses("Bolig")
     for label in ("Søk om bolig", "Ja", "Begynn", "På telefon"):

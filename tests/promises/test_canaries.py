@@ -1,0 +1,44 @@
+"""The canary of the whole suite sings when it should."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from bot import logs
+from tests.canaries import escaped, listening
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.conftest import House
+
+
+async def test_a_word_that_reaches_a_log_is_found(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A typed word, a name, an id and the token are found in a line; lines of libraries hold none of them."""
+    gulnebb = await house.phones.add("Gulnebb")
+    await gulnebb.says("Jeg synger")
+    await gulnebb.reads("Skal jeg sende dette")
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])  # where the suite itself listens
+    with listening() as heard:
+        for name in ("httpx", "aiosqlite", "telegram", "aiohttp.access", "apscheduler", "uvicorn"):
+            logging.getLogger(name).debug("%s %s %s", gulnebb.id, "Jeg synger", house.world.token)
+        assert heard.getvalue().count("library") == 6
+        assert escaped(heard.getvalue(), house.world) == []
+        logs.get("bot.canary").info("Jeg synger")
+        assert [one.split()[0] for one in escaped(heard.getvalue(), house.world)] == ["words"]
+
+
+async def test_one_line_says_of_each_update_what_became_of_it(house: House) -> None:
+    """Source, kind, milliseconds and outcome of everything handled, and nothing of what it says."""
+    kari = await house.phones.add("Kari")
+    with listening() as heard:
+        await kari.says("/start")
+        await kari.presses("Hjelpenumre")
+        await house.settled()
+    lines = [line for line in heard.getvalue().splitlines() if '"handled"' in line]
+    assert ['"kind": "message"' in lines[0], '"kind": "callback_query"' in lines[1]] == [True, True]
+    assert all('"outcome": "done"' in line and '"source": "telegram"' in line for line in lines)
+    assert all('"ms":' in line for line in lines)
