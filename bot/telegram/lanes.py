@@ -28,6 +28,7 @@ log = logs.get(__name__)
 TRIES = 3
 KILLED = "Killed"
 UNREADABLE = "Unreadable"
+HANGING = 2.0  # seconds
 _PAGE = 100
 
 
@@ -121,9 +122,14 @@ class Lanes:
         await self._idle.wait()
 
     async def stop(self) -> None:
-        """Handle nothing more; a transaction that is running ends properly by itself."""
+        """Begin nothing more, and let what is being handled end, with what its commit lets go.
+
+        Whoever hangs is cancelled; a transaction that is running ends properly by itself.
+        """
         self._open = False
         workers = list(self._workers)
+        if workers:
+            await asyncio.wait(workers, timeout=HANGING)
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
