@@ -27,7 +27,7 @@ class Contact(Flow, id="contact", version=1, title="Kontakten din"):
         when=world_is("has_worker"),
     )
     write = info(
-        "Skriv det du vil rett i chatten. Du kan også snakke det inn eller sende et bilde. "
+        "Skriv det du vil rett i chatten. Du kan også sende en talemelding. "
         "Det går til {contact}, som vanligvis leser {worker_hours}.",
         button="Greit",
         when=what.is_("write"),

@@ -54,7 +54,7 @@ async def test_words_without_an_answer_are_asked_about_once_more_and_then_gone(
     await house.phones.days(1)
     cover = await kari.reads("Du har en ny melding", button="Les")
     await kari.presses("Les", on=cover)
-    await kari.reads("i går", button="Vis det jeg skrev")
+    await kari.reads("ikke er sendt", button="Vis det jeg skrev")
     await kari.presses("Vis det jeg skrev")
     await kari.reads("Jeg vil bare si noe", button="Ja, send")
     await house.phones.days(1)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     Answer = str | tuple[str, ...]
 
 
+FIVE = 5  # choices under one question, at most (flows.md)
+
+
 class Asked(NamedTuple):
     """What a screen asks: the flow, its step, and the choices that have a button."""
 
@@ -68,6 +71,7 @@ async def walks(
 
 async def _answer(phone: Phone, here: Asked, answer: Answer | None) -> None:
     plain = [one for one in here.choices if not one.startswith("!")]
+    assert len([one for one in plain if one != "none"]) <= FIVE, f"too many at {here.step}"
     if answer is None:
         # What ends a question goes first: ticks that are made, a date to confirm.
         ends = [one for one in here.choices if one == "!done" or one.startswith("!yes-")]
