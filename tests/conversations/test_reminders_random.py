@@ -149,7 +149,7 @@ POWER = st.tuples(
 SAFE: list[Safe] = ["any", "daytime", "not_evenings"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(
     begins=st.datetimes(dt.datetime(2027, 3, 20), dt.datetime(2027, 11, 10)),  # noqa: DTZ001 - made aware below
     safe=st.sampled_from(SAFE),
