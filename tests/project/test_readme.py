@@ -43,5 +43,5 @@ async def test_the_calls_in_the_readme_play_a_person() -> None:
     assert added["name"] == "Ola"
     assert waited["messages"][0]["text"] == "Hei"
     assert pressed["button"]["text"] == "Bolig"
-    assert moved["moved"] == 86400  # a day
+    assert round(moved["moved"]) == DAY
     assert faults[0]["kind"] == "429"
