@@ -30,6 +30,7 @@ from bot.simulator.server import Running, serve
 from bot.simulator.world import Simulator
 from bot.store import KeyRing, random_id
 from tests.canaries import escaped, listening
+from tests.postgres import postgres  # noqa: F401 -- a fixture for all
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
