@@ -71,7 +71,9 @@ async def walks(
 
 async def _answer(phone: Phone, here: Asked, answer: Answer | None) -> None:
     plain = [one for one in here.choices if not one.startswith("!")]
-    assert len([one for one in plain if one != "none"]) <= FIVE, f"too many at {here.step}"
+    # The days of a calendar do not count, nor does «ingen av dem».
+    counted = [one for one in plain if one != "none" and not one[0].isdigit()]
+    assert len(counted) <= FIVE, f"too many choices at {here.step}"
     if answer is None:
         # What ends a question goes first: ticks that are made, a date to confirm.
         ends = [one for one in here.choices if one == "!done" or one.startswith("!yes-")]
