@@ -6,10 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram_standin import running
+from telegram_standin import running, storing
+from test_telegram_lanes import take_in, update
 from test_telegram_send import edge
 
 from bot.store import StoreError, Tx, sending
+from bot.telegram.lanes import Lanes
 from bot.telegram.prepared import Drop
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from test_telegram_send import Edge
+
+    from bot.telegram.intake import Intake
 
 
 async def picked(here: Edge) -> Callable[[], None]:
@@ -85,3 +89,27 @@ async def test_a_store_that_fails_is_told_to_the_lane(tmp_path: Path) -> None:
         here.answers = {row.id: StoreError("disk")}
         with pytest.raises(StoreError):
             await picked(here)
+
+
+async def test_stopping_lets_what_is_being_handled_end_and_leave(tmp_path: Path) -> None:
+    """An update in hand when the program stops is finished, and so is what its commit lets go."""
+    begun, going_on, went = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def handle(_tx: Tx, row: Intake) -> None:
+        begun.set()
+        await going_on.wait()
+        went.append(row.external_id)
+
+    async def along(_: Tx) -> Callable[[], None]:
+        return lambda: went.append("gone")
+
+    async with storing(tmp_path) as store:
+        lanes = Lanes(store, handle, handle, along=along)
+        await lanes.start()
+        lanes.wake(await take_in(store, update(1), update(2)))
+        await begun.wait()
+        stopping = asyncio.create_task(lanes.stop())
+        await asyncio.sleep(0)
+        going_on.set()
+        await stopping
+    assert went == ["1", "gone"]
