@@ -1,6 +1,6 @@
 """For koordinatoren: lese en tråd som ikke står i egen kø. Det tar en grunn, og personen får se den."""
 
-from bot.flow import Flow, text
+from bot.flow import Flow, summary, text
 
 
 class ReadReason(Flow, id="read_reason", version=1, title="Lese med grunn"):
@@ -12,5 +12,9 @@ class ReadReason(Flow, id="read_reason", version=1, title="Lese med grunn"):
         max=300,
         private=True,
         why="Den som har skrevet, skal vite hvem som leser, og hvorfor.",
+    )
+    done = summary(
+        "Stemmer dette? Personen får vite det med en gang.",
         sends="read_with_reason",
+        submit="Åpne tråden",
     )

@@ -64,6 +64,7 @@ async def test_a_coordinator_reads_with_a_reason_that_the_person_sees(house: Hou
     assert PRIVATE not in await tries(anne, f"d:open:{kari_id}")
     await anne.reads("Dette står ikke i din kø.")
     await anne.says("Mari er syk og kan ikke svare")
+    await anne.presses("Åpne tråden")
     shown = await anne.reads("Og dette", "Du kan lese.")
     assert "går til Kari" not in text_of(shown)
     await kari.reads("Anne har lest meldingene dine. Grunnen er: Mari er syk og kan ikke svare")
