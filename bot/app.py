@@ -114,7 +114,9 @@ class App:
         """Whether nothing waits to be handled or sent."""
         for quiet in (self.lanes.idle, self.sender.idle):
             try:
-                await asyncio.wait_for(quiet(), 0.05)
+                # Not wait_for, which before Python 3.12 may swallow a cancellation, and a stop with it.
+                async with asyncio.timeout(0.05):
+                    await quiet()
             except TimeoutError:
                 return False
         return True

@@ -226,7 +226,7 @@ async def _nothing_left_running() -> AsyncIterator[None]:
     before = asyncio.all_tasks()
     yield
     left = {task for task in asyncio.all_tasks() - before if not task.done()}
-    left.discard(asyncio.current_task())  # type: ignore[arg-type]  # there is one
+    left.discard(asyncio.current_task())
     if left:  # a server that is closing may need a moment
         _, left = await asyncio.wait(left, timeout=3)
     assert not left, f"left running: {[task.get_name() for task in left]}"
