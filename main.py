@@ -1,4 +1,4 @@
-"""The command line: demo · run · check · keys · invite · backup · messages · flows."""
+"""The command line: demo · run · check · keys · invite · revoke · backup · messages · flows."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ def invite(given: argparse.Namespace) -> int:
     from bot import inviting  # noqa: PLC0415 -- as in run
 
     asyncio.run(inviting.invite(_settings(), given.role, given.name, given.place, print))
+    return 0
+
+
+def revoke(given: argparse.Namespace) -> int:
+    """Let the codes of a place lead nowhere any more."""
+    from bot import inviting  # noqa: PLC0415 -- as in run
+
+    asyncio.run(inviting.revoke(_settings(), given.place, print))
     return 0
 
 
@@ -123,6 +131,7 @@ def options() -> argparse.ArgumentParser:
     )
     code.add_argument("--name", default="", help="what residents will call them")
     code.add_argument("--place", default="", help="a place's code for a poster instead: its name")
+    command("revoke", revoke).add_argument("place", help="the name it was given with --place")
     command("backup", backup).add_argument("folder", help="where to put the copies")
     command("messages", messages)
     command("flows", flows)
@@ -134,11 +143,13 @@ def main(words: Sequence[str] | None = None) -> int:
     given = options().parse_args(words)
     try:
         return int(given.does(given))
+    except PackError as wrong:
+        return _refuse(f"HJEMVEI_PACK: {wrong}")
+    except KeyRingError as wrong:
+        return _refuse(f"HJEMVEI_KEYS: {wrong}" if given.command != "keys" else f"{wrong}")
     except (
         settings.SettingsError,
-        PackError,
         DefinitionError,
-        KeyRingError,
         SchemaError,
         StoreError,
         SecondPoller,

@@ -40,6 +40,18 @@ async def invite(
         say(row)
 
 
+async def revoke(settings: Settings, place: str, say: Callable[[str], None]) -> None:
+    """End every code of a place, and say how many there were."""
+    async with app.building(settings) as built:
+
+        async def end(tx: Tx) -> int:
+            turn = Turn(tx, built.clock.now(), random_id, built.house)
+            return await codes.revoke_place(turn, place)
+
+        ended = await built.store.transact(end)
+    say(f"{ended} revoked." if ended else f"There is no code in use for «{place}».")
+
+
 def _half_blocks(cells: list[list[bool]]) -> list[str]:
     """Two rows of modules to a line of a terminal, dark on light."""
     if len(cells) % 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot import inviting
 from bot.domain import codes
 from bot.simulator.client import text_of
 
@@ -81,15 +82,17 @@ async def test_a_places_code_is_for_many_until_it_is_revoked(house: House) -> No
     async def poster(turn: Turn) -> str:
         return await codes.for_place(turn, code, "Brygga")
 
-    async def taken_down(turn: Turn) -> int:
-        return await codes.revoke_place(turn, "Brygga")
-
     await house.turn(poster)
     for name in ("Kari", "Ola"):
         phone = await house.phones.add(name)
         await phone.says(f"/start {code}")
         await phone.reads("Du kom hit fra Brygga.", button="Kom i gang")
-    assert await house.turn(taken_down) == 1
+    said: list[str] = []
+    await house.stop()
+    await inviting.revoke(house.settings(), "Brygga", said.append)
+    await inviting.revoke(house.settings(), "Brygga", said.append)
+    await house.start()
+    assert said == ["1 revoked.", "There is no code in use for «Brygga»."]
     late = await house.phones.add("Sen")
     await late.says(f"/start {code}")
     await late.reads("Den koden virker ikke.", button="Trygt sted i natt")
