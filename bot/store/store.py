@@ -9,7 +9,6 @@ from urllib.parse import urlsplit, urlunsplit
 from bot.store.database import Body, Database
 from bot.store.keys import KEY_STEPS, Keys
 from bot.store.migrations import migrate, pending
-from bot.store.postgres import PostgresDriver, open_or_create
 from bot.store.schema import STEPS
 from bot.store.sqlite import SqliteDriver
 
@@ -99,6 +98,9 @@ class Store:
 
 async def _open(url: str, main_url: str) -> Database:
     if _is_postgres(url):
+        # Some megabytes that SQLite has no use for.
+        from bot.store.postgres import PostgresDriver, open_or_create  # noqa: PLC0415 - as said
+
         if url == main_url:
             return Database(await PostgresDriver.open(url))
         return Database(await open_or_create(url, main_url))
