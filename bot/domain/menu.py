@@ -135,15 +135,10 @@ def help_numbers(turn: Turn, language: str, page: int = 0, *, back: str = "menu"
         help_checked=checked,
     )
     whence = RETURNS if back == "again" else ""
-    last = card == cards[-1]
-    after = Button(t(f"{card}.button"), verb(back) if last else verb("help", f"1{whence}"))
-    before = verb("help", f"0{whence}") if last else verb(back)
+    other = (page + 1) % len(cards)
     rows = (
-        (after,),
-        (
-            Button(t("menu.button.back"), before),
-            button("menu.button.tonight", "tonight_flow"),
-        ),
+        (Button(t(f"{card}.button"), verb("help", f"{other}{whence}")),),
+        (button("menu.button.back", back), button("menu.button.tonight", "tonight_flow")),
     )
     return lines(text, rows=rows)
 
