@@ -82,13 +82,17 @@ def test_a_pack_that_is_not_there_and_keys_that_are_open_to_all_are_refused_in_w
 ) -> None:
     """What a setting points to is looked at before anything starts, and named when it is wrong."""
     missing = GOOD | {"HJEMVEI_KEYS": str(tmp_path / "no.json")}
-    assert "no.json cannot be read" in refused(monkeypatch, capsys, **missing)
+    said = refused(monkeypatch, capsys, **missing)
+    assert said.startswith("HJEMVEI_KEYS: ")
+    assert "no.json cannot be read" in said
     keys = tmp_path / "keys.json"
     assert main.main(["keys", str(keys)]) == 0
     capsys.readouterr()
     assert keys.stat().st_mode & 0o777 == 0o600
     no_pack = GOOD | {"HJEMVEI_KEYS": str(keys), "HJEMVEI_PACK": "atlantis"}
-    assert "fjordvik, lillevik" in refused(monkeypatch, capsys, **no_pack)
+    said = refused(monkeypatch, capsys, **no_pack)
+    assert said.startswith("HJEMVEI_PACK: atlantis")
+    assert "fjordvik, lillevik" in said
     keys.chmod(0o644)
     assert "chmod 600" in refused(monkeypatch, capsys, **GOOD | {"HJEMVEI_KEYS": str(keys)})
 
