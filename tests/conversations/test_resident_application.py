@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from bot.simulator.client import Phone
     from tests.conftest import House
+    from tests.conversations.walking import Answer
 
-EVERYTHING = {
+EVERYTHING: dict[str, Answer] = {
     "safe": "yes",
     "name": "say:Kari",
     "reach": "phone",
@@ -85,7 +86,7 @@ async def test_from_the_first_word_to_the_receipt(
         kari = await house.phones.add("Kari", language=language)
         await kari.says("/start")
         await kari.presses(say["begin"])
-        consent = {"language": language, "name": "say:Kari", "done": "!send"}
+        consent: dict[str, Answer] = {"language": language, "name": "say:Kari", "done": "!send"}
         await walks(kari, consent | {"kept": "yes", "limits": "yes"})
         await kari.presses(say["menu"])
         await kari.presses(say["home"])
