@@ -13,12 +13,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import asyncpg
-
 from bot.store.errors import InUse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    import asyncpg
 
 NUMBER = 0x686A656D  # «hjem»: the advisory lock of PostgreSQL, one for each database
 PATIENCE = 2.0  # seconds; PostgreSQL needs a moment to see that a killed process is gone
@@ -61,6 +61,9 @@ def _locked(database: Path) -> int:
 
 
 async def _advisory(url: str) -> asyncpg.Connection:
+    # Some megabytes that SQLite has no use for.
+    import asyncpg  # noqa: PLC0415 - as said
+
     try:
         connection = await asyncpg.connect(url)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
