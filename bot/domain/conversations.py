@@ -133,7 +133,7 @@ async def hear(
     except Told as refused:
         # What was to be sent cannot be: the run stays as it was, and the person reads why.
         again = decide(open_.definition, open_.run, Opened(), open_.world)
-        await _show(turn, actor, again.screen, came, before=(refused.text,))
+        await _show(turn, actor, open_, again.screen, came, before=(refused.text,))
         return
     await _save(turn, open_, decision)
     await _go_on(turn, actor, open_, decision, came, tuple(told))
@@ -202,7 +202,7 @@ async def _go_on(
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
             case effects.Unanswered() | effects.UnexpectedMedia("voice") if not actor.is_staff:
-                await _show(turn, actor, decision.screen, came, before=told)
+                await _show(turn, actor, open_, decision.screen, came, before=told)
                 await held.keep(turn, actor, _words(effect), reason="unanswered")
                 return
             case effects.Unanswered():
@@ -230,7 +230,7 @@ async def _go_on(
                 return
             case _:
                 pass
-    await _show(turn, actor, screen, came, before=told)
+    await _show(turn, actor, open_, screen, came, before=told)
 
 
 def _words(effect: effects.Unanswered | effects.UnexpectedMedia) -> Words:
@@ -255,13 +255,14 @@ async def _finished(
     elif not folded.rows:
         rows = ((button("menu.button.menu", "menu"), HELP[1]),)
         folded = msgspec.structs.replace(folded, rows=rows)
-    await _show(turn, actor, folded, came, before=told)
+    await _show(turn, actor, open_, folded, came, before=told)
     await held.offer(turn, actor)
 
 
 async def _show(
     turn: Turn,
     actor: Person,
+    open_: Open,
     screen: Message,
     came: Came,
     *,
@@ -269,7 +270,8 @@ async def _show(
 ) -> None:
     if before:
         screen = msgspec.structs.replace(screen, lines=(*before, *screen.lines))
-    await screens.show(turn, actor.id, screen, pressed=came.pressed)
+    about = open_.row.subject_id
+    await screens.show(turn, actor.id, screen, pressed=came.pressed, about=about)
 
 
 async def show_again(

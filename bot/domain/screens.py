@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 
 
 async def show(
-    turn: Turn, person_id: int, message: Message, *, pressed: int | None = None, anew: bool = False
+    turn: Turn,
+    person_id: int,
+    message: Message,
+    *,
+    pressed: int | None = None,
+    anew: bool = False,
+    about: int | None = None,
 ) -> int:
     """
     Let the person's screen be this message.
 
     `pressed` is the id of our message on which a button was pressed, if one was: while nothing has
-    come in between, that message is changed; otherwise the screen moves to the bottom.
+    come in between, that message is changed; otherwise the screen moves to the bottom. `about` is
+    whose answers it shows, if another's: it is sealed with their key.
     """
-    to = Address(person_id, person_id)
+    to = Address(person_id, about or person_id)
     current = await screens.of(turn.tx, person_id)
     if (
         current is not None
