@@ -27,7 +27,7 @@ async def applies(stage: DemoStage) -> None:
     await kari.presses("Begynn")
     await kari.answers("Hvordan skal vi nå deg?", "Her i chatten")
     await kari.answers("Hvor bor du nå?", "Leier privat")
-    await kari.presses("Mer")
+    await kari.answers("Hvor lenge har du bodd slik?", "Mer")
     await kari.presses("Send nå, resten senere")
     await kari.reads("Takk. Nå er det sendt")
 
