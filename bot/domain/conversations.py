@@ -13,9 +13,9 @@ import msgspec
 
 from bot.domain import bindings, held, menu, people, privacy, screens, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
-from bot.domain.effects import Sent
 from bot.domain.errors import Told
 from bot.domain.menu import HELP
+from bot.domain.sent import Sent
 from bot.domain.texts import button, t
 from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load

@@ -2,105 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from bot.domain import (
     applications,
     appointments,
-    codes,
+    effects_staff,
     people,
-    reading,
     rent,
     rent_plan,
     tasks,
     tonight,
 )
-from bot.domain import appointment_changes as changes
-from bot.domain.outgoing import Address, say
-from bot.domain.screens import bury
-from bot.domain.texts import button, t
+from bot.domain.texts import t
 from bot.domain.threads import Words, write_to_contact
-from bot.flow.message import Media, Message, Moment, Text, verbatim
-from bot.flow.shown import question_text
-from bot.rules.calendar import local_moment
+from bot.flow.message import Media, Text
 from bot.store import cases
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from bot.domain.people import Person
+    from bot.domain.sent import Effect, Sent
     from bot.domain.turn import Turn
-    from bot.flow import Definition, Run, World
-    from bot.flow.answers import Answer
-
-    Effect = Callable[["Turn", "Person", "Sent"], Awaitable[Text | tuple[Text, ...] | None]]
 
 SAFE = {"any": "any", "day": "daytime", "not_evening": "not_evenings"}
-
-
-class Sent(NamedTuple):
-    """What a flow hands over: the run it came from, the step, and everything answered so far."""
-
-    run_id: int
-    step: str
-    run: Run
-    definition: Definition
-    world: World
-    actor: Person
-    complete: bool
-    code: str
-
-    def answer(self, step: str) -> Answer | None:
-        """The answer to a step of this run."""
-        return self.run.answer(step)
-
-    def value(self, step: str) -> object:
-        """What was given at a step; None if skipped, unknown or not asked."""
-        answer = self.run.answer(step)
-        return answer.value if answer is not None and answer.kind == "given" else None
-
-    def word(self, step: str) -> str:
-        """The given choice or words at a step, or an empty string."""
-        value = self.value(step)
-        return value if isinstance(value, str) else ""
-
-    def number(self, step: str) -> int | None:
-        """The given number at a step."""
-        value = self.value(step)
-        return value if isinstance(value, int) else None
-
-    def ticks(self, step: str) -> tuple[str, ...]:
-        """The ticks at a step."""
-        value = self.value(step)
-        return tuple(value) if isinstance(value, tuple | list) else ()
-
-    def line(self, step: str) -> applications.Line | None:
-        """One question and its whole answer, as the person saw them."""
-        answer = self.run.answer(step)
-        if answer is None:
-            return None
-        one = self.definition.by_name[step]
-        question = (
-            one.part("label", self.world)
-            if one.label is not None
-            else question_text(self.definition, self.run, self.world, one)
-        )
-        if answer.kind != "given":
-            return applications.Line(question, t(f"engine.{answer.kind}"))
-        return applications.Line(question, one.shown(answer.value, self.world))
-
-    def lines(self) -> tuple[applications.Line, ...]:
-        """Everything that was asked and answered, in the order of the flow."""
-        found = (self.line(one.name) for one in self.definition.questions)
-        return tuple(line for line in found if line is not None)
-
-    def texts(self) -> tuple[Text, ...]:
-        """The same as sentences."""
-        return tuple(
-            t("application.line", question=line.question, answer=line.answer)
-            for line in self.lines()
-        )
 
 
 async def language(turn: Turn, who: Person, sent: Sent) -> Text | None:
@@ -270,74 +194,6 @@ async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
-async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A worker makes an appointment; raises Told for a time that has been."""
-    resident_id = int(sent.word("resident"))
-    place = sent.line("place")
-    kind = sent.line("kind")
-    offers = sent.line("offers") if sent.ticks("offers") else None
-    details = appointments.Details(
-        place=place.answer if place else verbatim(""),
-        kind=kind.answer if kind else verbatim(""),
-        address=sent.word("address"),
-        away=sent.word("place") not in {"home", "phone"},
-        offers=offers.answer if offers else None,
-    )
-    await appointments.make(
-        turn,
-        sent.actor,
-        resident_id,
-        starts=_starts(turn, sent),
-        minutes=int(sent.word("length") or 0),
-        details=details,
-    )
-    resident = await people.the(turn, resident_id)
-    return t("appointment.staff.made", name=resident.name)
-
-
-def _starts(turn: Turn, sent: Sent) -> dt.datetime:
-    day, clock = dt.date.fromisoformat(sent.word("day")), dt.time.fromisoformat(sent.word("time"))
-    return local_moment(day, clock, turn.house.zone)
-
-
-async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A worker moves or cancels an appointment; raises Told for a time that has been."""
-    row = int(sent.word("which"))
-    if sent.word("what") == "cancel":
-        return await changes.cancel(turn, sent.actor, row)
-    return await changes.move(turn, sent.actor, row, _starts(turn, sent))
-
-
-async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A coordinator has typed why: the thread is shown to them, and the reason to the resident."""
-    if sent.word("reason"):
-        await reading.read_with_reason(turn, sent.actor, who, sent.word("reason"))
-    return None
-
-
-async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
-    worker, name, language = sent.actor, sent.word("name"), sent.word("language")
-    person: Person | None = None
-    if sent.word("how") == "together":
-        person = await codes.begin_together(turn, worker, name, language)
-    made = await codes.invite(
-        turn,
-        sent.code,
-        worker_id=worker.id,
-        person_id=person.id if person else None,
-        name=name,
-        language=language,
-    )
-    to = Address(worker.id, person.id if person else worker.id)
-    until = Moment(made.until)
-    text = t("staff.invite.made", name=verbatim(name), link=made.link, until=until)
-    rows = ((button("staff.together", "together", person.id),),) if person else ()
-    await say(turn, to, Message((text,), rows, Media("qr", made.link)), purpose="answer")
-    await bury(turn, worker.id)
-    return None
-
-
 EFFECTS: dict[str, Effect] = {
     "language": language,
     "consent": consent,
@@ -356,8 +212,9 @@ EFFECTS: dict[str, Effect] = {
     "urgent": urgent,
     "urgent_detail": urgent_detail,
     "morning_answer": morning_answer,
-    "appointment": appointment,
-    "appointment_change": appointment_change,
-    "invite": invite,
-    "read_with_reason": read_with_reason,
+    "appointment": effects_staff.appointment,
+    "appointment_change": effects_staff.appointment_change,
+    "invite": effects_staff.invite,
+    "invite_staff": effects_staff.invite_staff,
+    "read_with_reason": effects_staff.read_with_reason,
 }

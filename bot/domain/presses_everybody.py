@@ -73,11 +73,18 @@ async def start_flow(press: Press, flow: str) -> Message | None:
     return None
 
 
-STAFF_FLOWS = frozenset({"new_appointment", "change_appointment", "invite"})
+STAFF_FLOWS = {
+    "new_appointment": "worker",
+    "change_appointment": "worker",
+    "invite": "worker",
+    "invite_staff": "administrator",
+}
+"""Which role begins which of the staff's flows; everything else is for residents."""
 
 
 def _may_start(who: Person, flow: str) -> bool:
-    return ("worker" in who.roles) if flow in STAFF_FLOWS else not who.is_staff
+    role = STAFF_FLOWS.get(flow)
+    return role in who.roles if role is not None else not who.is_staff
 
 
 EVERYBODY: dict[str, Act] = {

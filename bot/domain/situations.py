@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, applications, bindings, people
 from bot.domain.bindings import RUN_LABEL
-from bot.domain.effects import Sent
 from bot.domain.errors import Refused
+from bot.domain.sent import Sent
 from bot.domain.texts import button, lines, t
 from bot.flow import Run, load
 from bot.flow.message import Moment

@@ -55,6 +55,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 else button("staff.menu.back", "back"),
             )
         )
+    if "administrator" in staff.roles:
+        rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
     return lines(head, rows=tuple(rows))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from zoneinfo import ZoneInfo
 
-    from bot.domain.effects import Effect
+    from bot.domain.sent import Effect
     from bot.flow import Definition
     from bot.flow.message import Text
     from bot.pack import Pack

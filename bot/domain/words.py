@@ -118,6 +118,7 @@ WORDS: dict[str, str] = {
     "staff.menu.tasks": "Oppgaver",
     "staff.menu.invite": "Inviter en beboer",
     "staff.menu.change": "Flytt eller avlys avtale",
+    "staff.menu.invite_staff": "Inviter en ansatt",
     "staff.menu.away": "Jeg er borte",
     "staff.menu.back": "Jeg er tilbake",
     "staff.notice": "Ny melding.",

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 JSON = {"Content-Type": "application/json"}
 
 
-class NotSent(Exception):  # noqa: N818 - a cause, told by what it says about the call
+class NotSent(Exception):
     """The call surely never reached Telegram: refused, no such name, no connection in time."""
 
 
-class MaybeSent(Exception):  # noqa: N818 - as NotSent
+class MaybeSent(Exception):
     """Nobody knows whether Telegram carried the call out: the answer was lost or late."""
 
 

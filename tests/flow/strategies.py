@@ -29,7 +29,7 @@ Doing = st.SearchStrategy[list[Event]]
 """What one does, in order, until the question is answered; from nothing half done."""
 
 
-def answering(step: Step[Any], world: World) -> Doing:  # noqa: PLR0911 - one for each kind
+def answering(step: Step[Any], world: World) -> Doing:
     """Every way to answer this step."""
     match step:
         case YesNo():

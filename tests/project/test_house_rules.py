@@ -25,7 +25,6 @@ LONG = {
     "bot/rules/access_table.py": "a table, one line for each cell of who may do what",
     "bot/domain/words.py": "texts, one line each",
     "bot/pack/schema.py": "what a pack may hold, declared once",
-    "bot/domain/effects.py": "a short function for each thing that a flow sends",
     "bot/store/cases.py": "short queries, beside their relatives",
     "flows/apply.py": "words and questions: the longest conversation there is",
     "tests/simulator/page/test_page_phones.py": "short tests of one page",

@@ -21,6 +21,7 @@ EFFECTS = {
     "appointment_move": "other days that suit",
     "appointment_talk": "talk before it",
     "invite": "a code that works once",
+    "invite_staff": "a code for a colleague, with one role",
     "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {

@@ -1,0 +1,117 @@
+"""What the flows of staff send: an appointment, a reason to read, a code for somebody."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.domain import (
+    access,
+    appointments,
+    codes,
+    people,
+    reading,
+)
+from bot.domain import appointment_changes as changes
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import button, t
+from bot.flow.message import Media, Message, Moment, Text, verbatim
+from bot.rules.calendar import local_moment
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.sent import Sent
+    from bot.domain.turn import Turn
+    from bot.flow.message import Button
+
+
+async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A worker makes an appointment; raises Told for a time that has been."""
+    resident_id = int(sent.word("resident"))
+    place = sent.line("place")
+    kind = sent.line("kind")
+    offers = sent.line("offers") if sent.ticks("offers") else None
+    details = appointments.Details(
+        place=place.answer if place else verbatim(""),
+        kind=kind.answer if kind else verbatim(""),
+        address=sent.word("address"),
+        away=sent.word("place") not in {"home", "phone"},
+        offers=offers.answer if offers else None,
+    )
+    await appointments.make(
+        turn,
+        sent.actor,
+        resident_id,
+        starts=_starts(turn, sent),
+        minutes=int(sent.word("length") or 0),
+        details=details,
+    )
+    resident = await people.the(turn, resident_id)
+    return t("appointment.staff.made", name=resident.name)
+
+
+def _starts(turn: Turn, sent: Sent) -> dt.datetime:
+    day, clock = dt.date.fromisoformat(sent.word("day")), dt.time.fromisoformat(sent.word("time"))
+    return local_moment(day, clock, turn.house.zone)
+
+
+async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A worker moves or cancels an appointment; raises Told for a time that has been."""
+    row = int(sent.word("which"))
+    if sent.word("what") == "cancel":
+        return await changes.cancel(turn, sent.actor, row)
+    return await changes.move(turn, sent.actor, row, _starts(turn, sent))
+
+
+async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A coordinator has typed why: the thread is shown to them, and the reason to the resident."""
+    if sent.word("reason"):
+        await reading.read_with_reason(turn, sent.actor, who, sent.word("reason"))
+    return None
+
+
+async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
+    worker, name, language = sent.actor, sent.word("name"), sent.word("language")
+    person: Person | None = None
+    if sent.word("how") == "together":
+        person = await codes.begin_together(turn, worker, name, language)
+    made = await codes.invite(
+        turn,
+        sent.code,
+        worker_id=worker.id,
+        person_id=person.id if person else None,
+        name=name,
+        language=language,
+    )
+    to = Address(worker.id, person.id if person else worker.id)
+    rows = ((button("staff.together", "together", person.id),),) if person else ()
+    await _hand_over(turn, to, made, name, rows)
+    return None
+
+
+async def invite_staff(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A code for a colleague with one role; asked of an administrator only. Raises Refused."""
+    if "administrator" not in sent.actor.roles:
+        raise Refused("staff.refused")
+    name = sent.word("name")
+    made = await codes.invite(turn, sent.code, role=sent.word("role"), name=name)
+    await access.note(turn, sent.actor, f"invited {sent.word('role')}", None)
+    await _hand_over(turn, Address(sent.actor.id, sent.actor.id), made, name, ())
+    return None
+
+
+async def _hand_over(
+    turn: Turn,
+    to: Address,
+    made: codes.Invitation,
+    name: str,
+    rows: tuple[tuple[Button, ...], ...],
+) -> None:
+    """The link and its picture, to pass on; only the hash is kept."""
+    until = Moment(made.until)
+    text = t("staff.invite.made", name=verbatim(name), link=made.link, until=until)
+    await say(turn, to, Message((text,), rows, Media("qr", made.link)), purpose="answer")
+    await bury(turn, to.recipient_id)

@@ -1,0 +1,84 @@
+"""What a flow hands over when it sends something, and what an effect is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain import applications
+from bot.domain.texts import t
+from bot.flow.shown import question_text
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow import Definition, Run, World
+    from bot.flow.answers import Answer
+    from bot.flow.message import Text
+
+    Effect = Callable[[Turn, Person, "Sent"], Awaitable[Text | tuple[Text, ...] | None]]
+
+
+class Sent(NamedTuple):
+    """What a flow hands over: the run it came from, the step, and everything answered so far."""
+
+    run_id: int
+    step: str
+    run: Run
+    definition: Definition
+    world: World
+    actor: Person
+    complete: bool
+    code: str
+
+    def answer(self, step: str) -> Answer | None:
+        """The answer to a step of this run."""
+        return self.run.answer(step)
+
+    def value(self, step: str) -> object:
+        """What was given at a step; None if skipped, unknown or not asked."""
+        answer = self.run.answer(step)
+        return answer.value if answer is not None and answer.kind == "given" else None
+
+    def word(self, step: str) -> str:
+        """The given choice or words at a step, or an empty string."""
+        value = self.value(step)
+        return value if isinstance(value, str) else ""
+
+    def number(self, step: str) -> int | None:
+        """The given number at a step."""
+        value = self.value(step)
+        return value if isinstance(value, int) else None
+
+    def ticks(self, step: str) -> tuple[str, ...]:
+        """The ticks at a step."""
+        value = self.value(step)
+        return tuple(value) if isinstance(value, tuple | list) else ()
+
+    def line(self, step: str) -> applications.Line | None:
+        """One question and its whole answer, as the person saw them."""
+        answer = self.run.answer(step)
+        if answer is None:
+            return None
+        one = self.definition.by_name[step]
+        question = (
+            one.part("label", self.world)
+            if one.label is not None
+            else question_text(self.definition, self.run, self.world, one)
+        )
+        if answer.kind != "given":
+            return applications.Line(question, t(f"engine.{answer.kind}"))
+        return applications.Line(question, one.shown(answer.value, self.world))
+
+    def lines(self) -> tuple[applications.Line, ...]:
+        """Everything that was asked and answered, in the order of the flow."""
+        found = (self.line(one.name) for one in self.definition.questions)
+        return tuple(line for line in found if line is not None)
+
+    def texts(self) -> tuple[Text, ...]:
+        """The same as sentences."""
+        return tuple(
+            t("application.line", question=line.question, answer=line.answer)
+            for line in self.lines()
+        )
