@@ -8,7 +8,8 @@ from bot.domain.errors import Refused
 from bot.domain.people import worker_of
 from bot.rules import access as table
 from bot.rules.access import Allowed, Relation, Role, Thing
-from bot.store import audit, cases, from_us
+from bot.store import audit, from_us
+from bot.store import people as stored_people
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -44,7 +45,7 @@ async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Fa
     assigned = False
     if who.is_staff:
         assigned = await worker_of(turn, resident_id) == who.id
-        began = await cases.standing_in_since(turn.tx, who.id, resident_id, turn.at)
+        began = await stored_people.standing_in_since(turn.tx, who.id, resident_id, turn.at)
         since = from_us(began) if began is not None else None
     return Relation(own=who.id == resident_id, assigned=assigned, standing_in_since=since, **facts)
 

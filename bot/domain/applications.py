@@ -14,7 +14,7 @@ from bot.domain.texts import lines, t
 from bot.flow.message import Day, Message, Moment, Text, verbatim
 from bot.pack import next_meeting
 from bot.rules.access import Thing
-from bot.store import cases, from_us
+from bot.store import applications, consents, from_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -46,11 +46,11 @@ async def hand_in(
 
     Somebody owns it from this moment: a named task to register it, or to follow it up.
     """
-    before = await cases.application_of_run(turn.tx, run_id)
+    before = await applications.of_run(turn.tx, run_id)
     row_id = before.id if before else turn.new_id()
-    await cases.hand_in(
+    await applications.hand_in(
         turn.tx,
-        cases.Application(
+        applications.Application(
             id=row_id,
             resident_id=who.id,
             run_id=run_id,
@@ -73,14 +73,12 @@ async def say_consents(turn: Turn, who: Person, given: dict[str, bool]) -> None:
     """Log who may read it: one yes or no for each recipient the flow asked about."""
     for step, yes in given.items():
         recipient = step.partition("_")[2]
-        await cases.say_consent(
-            turn.tx, turn.new_id(), who.id, recipient, "application", yes, turn.at
-        )
+        await consents.say(turn.tx, turn.new_id(), who.id, recipient, "application", yes, turn.at)
 
 
 async def receipt(turn: Turn, who: Person) -> tuple[Text, ...]:
     """What is said at once: when it was sent, who does what next, and the next meeting's date."""
-    found = await cases.newest_application(turn.tx, who.id)
+    found = await applications.newest(turn.tx, who.id)
     if found is None:
         return ()
     rule = turn.house.pack.application
@@ -101,7 +99,7 @@ async def receipt(turn: Turn, who: Person) -> tuple[Text, ...]:
 
 async def status(turn: Turn, who: Person) -> list[Text]:
     """«Hvor er søknaden min?»: what has happened, with dates; nothing that has not."""
-    found = await cases.newest_application(turn.tx, who.id)
+    found = await applications.newest(turn.tx, who.id)
     if found is None:
         return [t("application.status.none")]
     sent = Moment(from_us(found.sent_at), "day")
@@ -120,12 +118,12 @@ async def status(turn: Turn, who: Person) -> list[Text]:
 
 async def register(turn: Turn, staff: Person, application_id: int) -> None:
     """A human has entered it in the municipality's system: the person is told the date."""
-    found = await cases.application(turn.tx, application_id)
+    found = await applications.by_id(turn.tx, application_id)
     if found is None or "coordinator" not in staff.roles:
         raise Refused("staff.refused")
     if found.registered_at is not None:
         return
-    await cases.register_application(turn.tx, application_id, staff.id, turn.at)
+    await applications.register(turn.tx, application_id, staff.id, turn.at)
     await access.note(turn, staff, "registered application", found.resident_id)
     await tasks.finish_about(turn, staff, found.resident_id, "register_application")
     to = Address(found.resident_id, found.resident_id)
@@ -148,14 +146,14 @@ async def consent_for(turn: Turn, staff: Person, resident_id: int) -> bool:
     if "coordinator" in staff.roles:
         recipients.append("housing_office")
     for recipient in recipients:
-        if await cases.consented(turn.tx, resident_id, recipient, "application"):
+        if await consents.given(turn.tx, resident_id, recipient, "application"):
             return True
     return False
 
 
 async def read(turn: Turn, staff: Person, application_id: int) -> tuple[int, Message]:
     """Whom it is about, and the answers; raises Refused without the resident's yes to this reader."""
-    found = await cases.application(turn.tx, application_id)
+    found = await applications.by_id(turn.tx, application_id)
     if found is None:
         raise Refused("thread.gone")
     consent = await consent_for(turn, staff, found.resident_id)

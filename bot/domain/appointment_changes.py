@@ -14,7 +14,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text
 from bot.rules.access import Thing
-from bot.store import cases, from_us, timers, to_us
+from bot.store import appointments, from_us, timers, to_us
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,17 +54,17 @@ async def cancel(turn: Turn, staff: Person, appointment_id: int) -> Text:
 
 
 async def _change(
-    turn: Turn, found: cases.Appointment, reason: str, **fields: str | int
-) -> cases.Appointment:
+    turn: Turn, found: appointments.Appointment, reason: str, **fields: str | int
+) -> appointments.Appointment:
     revision = found.revision + 1
     changed = msgspec.structs.replace(found, revision=revision, since=turn.at, **fields)
-    await cases.change_appointment(turn.tx, changed)
+    await appointments.change(turn.tx, changed)
     await timers.cancel(turn.tx, RULE, found.id, reason)
     return changed
 
 
-async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> cases.Appointment:
-    found = await cases.appointment(turn.tx, appointment_id)
+async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> appointments.Appointment:
+    found = await appointments.by_id(turn.tx, appointment_id)
     if found is None:
         raise Refused("came.not_yours")
     resident = found.resident_id

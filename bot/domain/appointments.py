@@ -15,7 +15,7 @@ from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text
 from bot.rules.access import Thing
 from bot.rules.reminders import AppointmentFact, Settings, plan
-from bot.store import cases, from_us, timers, to_us
+from bot.store import appointments, from_us, timers, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -62,7 +62,7 @@ async def make(
         raise Told("appointment.staff.past")
     resident = await people.the(turn, resident_id)
     row_id = turn.new_id()
-    appointment = cases.Appointment(
+    appointment = appointments.Appointment(
         id=row_id,
         resident_id=resident_id,
         with_id=staff.id,
@@ -71,13 +71,13 @@ async def make(
         body=await turn.seal(resident_id, LABEL, row_id, details),
         since=turn.at,
     )
-    await cases.add_appointment(turn.tx, appointment)
+    await appointments.add(turn.tx, appointment)
     await plan_reminders(turn, resident, appointment)
     await tell(turn, staff, appointment, details, "appointment.new")
 
 
 async def tell(
-    turn: Turn, staff: Person, appointment: cases.Appointment, details: Details, key: str
+    turn: Turn, staff: Person, appointment: appointments.Appointment, details: Details, key: str
 ) -> None:
     """The resident is told when, where and what it is called, and answers with one tap."""
     body = [
@@ -106,7 +106,7 @@ def place_of(details: Details) -> Text:
     return t("appointment.place", place=details.place, address=details.address)
 
 
-def _buttons(appointment: cases.Appointment) -> tuple[tuple[Button, ...], ...]:
+def _buttons(appointment: appointments.Appointment) -> tuple[tuple[Button, ...], ...]:
     answer = f"{appointment.id}.{appointment.revision}"
     return (
         (button("appointment.come", "come", answer), button("appointment.move", "move", answer)),
@@ -118,7 +118,7 @@ def _buttons(appointment: cases.Appointment) -> tuple[tuple[Button, ...], ...]:
 async def plan_anew(turn: Turn, resident: Person) -> None:
     """Safe hours, or how often to write, have changed: what waits to be reminded of follows."""
     wanted = frozenset(_offsets(turn, resident))
-    for appointment in await cases.coming_appointments(turn.tx, resident.id, turn.at):
+    for appointment in await appointments.coming_of(turn.tx, resident.id, turn.at):
         if not await timers.stopped(turn.tx, RULE, appointment.id):
             await timers.cancel_others(turn.tx, RULE, appointment.id, wanted, "fewer wanted")
             await plan_reminders(turn, resident, appointment, anew=True)
@@ -139,7 +139,7 @@ def _hours(offset: str) -> int:
 
 
 async def plan_reminders(
-    turn: Turn, resident: Person, appointment: cases.Appointment, *, anew: bool = False
+    turn: Turn, resident: Person, appointment: appointments.Appointment, *, anew: bool = False
 ) -> None:
     """Its reminders as due rows; planned twice they are the same rows, `anew` moves those that wait."""
     offsets = _offsets(turn, resident)
@@ -172,7 +172,7 @@ async def plan_reminders(
 
 async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | None:
     """The words of a reminder; None when it no longer stands, or was answered with «må flytte»."""
-    found = await cases.appointment(turn.tx, appointment_id)
+    found = await appointments.by_id(turn.tx, appointment_id)
     if found is None or found.state != "planned" or found.revision != revision:
         return None
     if found.answer == "moving":
@@ -202,7 +202,7 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
     reader, role = await _reader(turn, found)
     at = Moment(from_us(found.starts_at))
     if found.answer != reply:
-        await cases.answer_appointment(turn.tx, found.id, reply)
+        await appointments.answer(turn.tx, found.id, reply)
         if reply == "coming":
             notice = Message((t("appointment.staff.coming", name=who.name, at=at),))
             for one in (reader,) if reader else await people.holders(turn, role):
@@ -214,7 +214,7 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
     return lines(t(f"appointment.{reply}", worker=name, at=at))
 
 
-async def _reader(turn: Turn, found: cases.Appointment) -> tuple[int | None, str]:
+async def _reader(turn: Turn, found: appointments.Appointment) -> tuple[int | None, str]:
     """Who hears the answer, and in which role: the worker, or whoever answers while they are away."""
     away = await people.stand_in_of(turn, found.with_id)
     if away is None:
@@ -229,9 +229,9 @@ async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
     return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
 
 
-async def _theirs(turn: Turn, who: Person, reference: str) -> cases.Appointment:
+async def _theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:
     row, _, revision = reference.partition(".")
-    found = await cases.appointment(turn.tx, int(row)) if row.isdigit() else None
+    found = await appointments.by_id(turn.tx, int(row)) if row.isdigit() else None
     if found is None or found.resident_id != who.id:
         raise Refused("came.not_yours")
     if found.starts_at <= turn.at:
@@ -255,7 +255,7 @@ async def summed_up(turn: Turn, who: Person) -> Text:
 async def listed(turn: Turn, who: Person) -> list[Text]:
     """What the person has ahead, soonest first."""
     body: list[Text] = []
-    for found in await cases.coming_appointments(turn.tx, who.id, turn.at):
+    for found in await appointments.coming_of(turn.tx, who.id, turn.at):
         worker = await people.person(turn, found.with_id)
         details = await turn.unseal(who.id, LABEL, found.id, found.body, Details)
         body.append(

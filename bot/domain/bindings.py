@@ -11,7 +11,8 @@ from bot.domain.tonight_duty import STANDS
 from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
 from bot.pack import areas, duty_at, tonight_next_read, values
-from bot.store import cases, from_us, runs
+from bot.store import appointments as stored_appointments
+from bot.store import from_us, runs
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -175,13 +176,13 @@ async def _papers(turn: Turn, who: Person) -> tuple[Choice, ...]:
 async def _appointment_choices(turn: Turn, who: Person) -> tuple[Choice, ...]:
     return tuple(
         Choice(str(found.id), t("appointment.choice", at=Moment(from_us(found.starts_at))))
-        for found in await cases.coming_appointments(turn.tx, who.id, turn.at)
+        for found in await stored_appointments.coming_of(turn.tx, who.id, turn.at)
     )
 
 
 async def _our_appointments(turn: Turn, who: Person) -> tuple[Choice, ...]:
     choices: list[Choice] = []
-    for found in await cases.appointments_of(turn.tx, who.id, turn.at):
+    for found in await stored_appointments.coming_with(turn.tx, who.id, turn.at):
         resident = await people.person(turn, found.resident_id)
         if resident is not None:
             at = Moment(from_us(found.starts_at))
@@ -222,7 +223,7 @@ async def _tonight_is_request_to_nav(turn: Turn, _: Person) -> bool | None:
 
 
 async def _has_appointments(turn: Turn, who: Person) -> bool | None:
-    return bool(await cases.coming_appointments(turn.tx, who.id, turn.at))
+    return bool(await stored_appointments.coming_of(turn.tx, who.id, turn.at))
 
 
 async def _has_name(turn: Turn, who: Person) -> bool | None:

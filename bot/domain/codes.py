@@ -12,7 +12,7 @@ import msgspec
 
 from bot.domain import people
 from bot.domain.errors import Told
-from bot.store import Sealer, cases, to_us
+from bot.store import Sealer, codes, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person, StaffRole
@@ -74,9 +74,9 @@ async def invite(
     """A personal code for one person; `code` is random and handed in, so that a body may run twice."""
     until = turn.now + LASTS
     row_id = turn.new_id()
-    await cases.add_code(
+    await codes.add(
         turn.tx,
-        cases.Code(
+        codes.Code(
             id=row_id,
             hash=digest(code),
             kind="personal",
@@ -94,9 +94,9 @@ async def invite(
 
 async def for_place(turn: Turn, code: str, place: str) -> str:
     """A place's code: for many, an origin and nothing else; the link to print."""
-    await cases.add_code(
+    await codes.add(
         turn.tx,
-        cases.Code(
+        codes.Code(
             id=turn.new_id(),
             hash=digest(code),
             kind="place",
@@ -112,25 +112,25 @@ async def for_place(turn: Turn, code: str, place: str) -> str:
     return f"https://t.me/{turn.house.bot_name}?start={code}"
 
 
-async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> cases.Code:
+async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> codes.Code:
     """
     What a code opens for this person, taken at once.
 
     Raises Told for a wrong, used, revoked or old one, and after five wrong ones within an hour.
     """
     since = to_us(turn.now - TRIES_WITHIN)
-    if await cases.wrong_codes(turn.tx, account_id, since) >= TRIES:
+    if await codes.wrong_since(turn.tx, account_id, since) >= TRIES:
         raise Told("code.too_many", phone=turn.house.phone)
-    found = await cases.code(turn.tx, digest(code[: LONGEST + 1]))
+    found = await codes.by_hash(turn.tx, digest(code[: LONGEST + 1]))
     if found is None or not _valid(found, turn.at):
-        await cases.note_wrong_code(turn.tx, turn.new_id(), account_id, turn.at)
+        await codes.note_wrong(turn.tx, turn.new_id(), account_id, turn.at)
         raise Told("code.wrong")
     if found.kind == "personal":
         if found.role == "resident" and who.is_staff:
             raise Told("code.for_a_resident")
         if found.person_id is not None:
             who = await _becomes(turn, who, account_id, found.person_id)
-        await cases.use_code(turn.tx, found.id, turn.at)
+        await codes.use(turn.tx, found.id, turn.at)
         await _take(turn, who, found, code)
     return found
 
@@ -157,16 +157,16 @@ async def begin_together(turn: Turn, worker: Person, name: str, language: str) -
 
 async def revoke_place(turn: Turn, place: str) -> int:
     """The codes of a place lead nowhere from now on; how many there were."""
-    return await cases.revoke_place(turn.tx, place, turn.at)
+    return await codes.revoke_place(turn.tx, place, turn.at)
 
 
-def _valid(code: cases.Code, at: int) -> bool:
+def _valid(code: codes.Code, at: int) -> bool:
     if code.revoked_at is not None or (code.expires_at is not None and code.expires_at <= at):
         return False
     return code.kind == "place" or code.used_at is None
 
 
-async def _take(turn: Turn, who: Person, code: cases.Code, typed: str) -> None:
+async def _take(turn: Turn, who: Person, code: codes.Code, typed: str) -> None:
     if code.name is not None:
         opened = _sealer(typed).open(LABEL, code.id, code.name)
         given = msgspec.json.decode(opened, type=Given)

@@ -21,7 +21,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.rules.reminders import Due
 from bot.rules.sending import LetGo, SendNow, WaitUntil, when_due
-from bot.store import cases, from_us, runs, threads, timers, to_us
+from bot.store import from_us, runs, threads, timers, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -171,7 +171,7 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
     if who is None or who.state != "provisional":
         return
     open_request = await tonight.current(turn, person_id)
-    owed = await cases.waiting_since(turn.tx, person_id)
+    owed = await threads.waiting_since(turn.tx, person_id)
     if open_request is not None or owed is not None:
         await people.wait_with_erasing(turn, who)
         return

@@ -21,7 +21,7 @@ from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened
 from bot.flow.message import Media, Message, Text
-from bot.store import cases, runs
+from bot.store import runs
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -102,7 +102,7 @@ async def start(
         )
         await runs.add(turn.tx, row)
     if parent is not None:
-        await cases.set_parent(turn.tx, row.id, parent)
+        await runs.set_parent(turn.tx, row.id, parent)
     await hear(turn, actor, row, Opened(), came)
 
 
@@ -243,7 +243,7 @@ async def _finished(
     turn: Turn, actor: Person, open_: Open, folded: Message, came: Came, told: tuple[Text, ...]
 ) -> None:
     """Back to the flow it was begun from, if any; else the folded line and the way on."""
-    parent_id = await cases.parent(turn.tx, open_.row.id)
+    parent_id = await runs.parent(turn.tx, open_.row.id)
     parent = await runs.by_id(turn.tx, parent_id) if parent_id is not None else None
     if parent is not None and parent.state in {"open", "paused"}:
         await hear(turn, actor, parent, Opened(), came)

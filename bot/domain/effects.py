@@ -17,7 +17,7 @@ from bot.domain import (
 from bot.domain.texts import t
 from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Media, Text
-from bot.store import cases
+from bot.store import consents, tenancies
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -36,13 +36,13 @@ async def language(turn: Turn, who: Person, sent: Sent) -> Text | None:
 async def consent(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """The person has said yes to being remembered."""
     await people.stay(turn, who)
-    await cases.say_consent(turn.tx, turn.new_id(), who.id, "service", "storage", True, turn.at)
+    await consents.say(turn.tx, turn.new_id(), who.id, "service", "storage", True, turn.at)
     return None
 
 
 async def consent_not_now(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """«Ikke nå»: logged; nothing else changes and nothing is closed."""
-    await cases.say_consent(turn.tx, turn.new_id(), who.id, "service", "storage", False, turn.at)
+    await consents.say(turn.tx, turn.new_id(), who.id, "service", "storage", False, turn.at)
     return None
 
 
@@ -65,7 +65,7 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
     then = (who.profile.safe, who.profile.push)
     if (changed.profile.safe, changed.profile.push) != then:
         await appointments.plan_anew(turn, changed)
-        tenancy = await cases.tenancy(turn.tx, who.id)
+        tenancy = await tenancies.of(turn.tx, who.id)
         if tenancy is not None:
             await rent_plan.plan_ahead(turn, changed, tenancy, anew=True)
     return None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people, rent_plan
 from bot.domain.turn import Turn
-from bot.store import cases, deliveries, from_us, inbox, kept, random_id, sending, timers, to_us
+from bot.store import deliveries, from_us, inbox, kept, random_id, sending, tenancies, timers, to_us
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def _plan(store: Store, house: House, now: dt.datetime, after: int) -> int
 
     async def body(tx: Tx) -> int | None:
         turn = Turn(tx, now, random_id, house)
-        page = await cases.tenancies(tx, after, PAGE)
+        page = await tenancies.in_force(tx, after, PAGE)
         for tenancy in page:
             who = await people.person(turn, tenancy.resident_id)
             if who is not None:

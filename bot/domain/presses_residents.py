@@ -17,7 +17,7 @@ from bot.domain import (
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.texts import lines, verb
-from bot.store import cases
+from bot.store import applications as stored_applications
 
 if TYPE_CHECKING:
     from bot.domain.pressing import Act, Press
@@ -35,7 +35,7 @@ async def _more(press: Press) -> Message | None:
 
 async def _home(press: Press) -> Message | None:
     resumes = await conversations.unfinished(press.turn, press.who, "apply") is not None
-    handed_in = await cases.newest_application(press.turn.tx, press.who.id) is not None
+    handed_in = await stored_applications.newest(press.turn.tx, press.who.id) is not None
     return await menu.home(press.turn, press.who, resumes=resumes, handed_in=handed_in)
 
 

@@ -8,7 +8,7 @@ from bot.domain import menu, people, screens
 from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, retract
 from bot.domain.texts import button, lines, t
-from bot.store import accounts, cases, erasure, messages, timers
+from bot.store import accounts, erasure, messages, runs, threads, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -21,13 +21,14 @@ DELETABLE = 47 * 3600 * 1_000_000  # microseconds; what is older a channel lets 
 
 async def about(turn: Turn, who: Person) -> Message:
     """What is stored, who reads it, and what to do with it."""
-    runs, messages = await cases.counts(turn.tx, who.id)
+    answered = await runs.count_about(turn.tx, who.id)
+    written = await threads.count_from(turn.tx, who.id)
     contact = await people.contact_of(turn, who.id)
     name = who.name if who.profile.name else t("about.none")
     return lines(
         t("about.title"),
         t("about.name", name=name),
-        t("about.answers", n=runs, m=messages),
+        t("about.answers", n=answered, m=written),
         t("about.readers", contact=contact.name),
         t("about.telegram"),
         rows=((button("about.erase", "erase"),), BACK),

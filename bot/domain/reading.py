@@ -13,7 +13,7 @@ from bot.domain.threads import LABEL, Words, tell_author
 from bot.flow.message import Message, Moment, Text, verbatim
 from bot.rules.access import Refused as Denied
 from bot.rules.access import Thing
-from bot.store import cases, from_us, threads
+from bot.store import from_us, open_persons, threads
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -54,7 +54,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     writes = bool(access.allowed(staff, "write", Thing.THREAD, stands))
     if writes:
         await _opened(turn, staff, shown)
-        await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+        await open_persons.put(turn.tx, staff.id, resident_id, turn.at)
     head = t("staff.opened" if writes else "staff.opened.read", name=resident.name)
     rows: list[tuple[Button, ...]] = []
     if len(may_read) > len(shown):

@@ -14,7 +14,7 @@ from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Day, Message, Moment, Text
 from bot.rules.kid import read_account, read_kid, show_account
 from bot.rules.rent import rent_due
-from bot.store import cases, timers
+from bot.store import tenancies, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -66,12 +66,12 @@ async def choose(turn: Turn, who: Person, wish: Wish) -> Text:
     that cannot be right.
     """
     bill = _bill(wish)
-    before = await cases.tenancy(turn.tx, who.id)
+    before = await tenancies.of(turn.tx, who.id)
     row_id = before.id if before else turn.new_id()
     money_known = wish.payday is not None or wish.money_from is not None
     asked = "payday" in wish.remind and not money_known
     remind = tuple("before" if one == "payday" and asked else one for one in wish.remind)
-    tenancy = cases.Tenancy(
+    tenancy = tenancies.Tenancy(
         resident_id=who.id,
         id=row_id,
         method=METHODS.get(wish.method, "unknown"),
@@ -85,7 +85,7 @@ async def choose(turn: Turn, who: Person, wish: Wish) -> Text:
         revision=before.revision + 1 if before else 0,
         stopped=not wish.wanted or not remind or wish.due_day is None,
     )
-    await cases.set_tenancy(turn.tx, tenancy)
+    await tenancies.put(turn.tx, tenancy)
     await timers.cancel(turn.tx, RULE + "%", tenancy.id, "changed by the person")
     await plan_ahead(turn, who, tenancy)
     if wish.wanted and wish.due_day is None:
@@ -111,7 +111,7 @@ def _bill(wish: Wish) -> Bill:
 
 async def reminder(turn: Turn, who: Person, occurrence: str) -> Message | None:
     """The words of one month's reminder; None once the person has stopped them."""
-    tenancy = await cases.tenancy(turn.tx, who.id)
+    tenancy = await tenancies.of(turn.tx, who.id)
     if tenancy is None or tenancy.stopped or tenancy.due_day is None:
         return None
     year, _, month = occurrence.partition("-")
@@ -181,13 +181,13 @@ async def hard(turn: Turn, who: Person) -> Message:
 async def stop(turn: Turn, who: Person) -> Message:
     """No more reminders of rent, from this moment."""
     tenancy = await _own(turn, who)
-    await cases.set_tenancy(turn.tx, msgspec.structs.replace(tenancy, stopped=True))
+    await tenancies.put(turn.tx, msgspec.structs.replace(tenancy, stopped=True))
     await timers.cancel(turn.tx, RULE + "%", tenancy.id, timers.STOPPED)
     return lines(t("rent.stopped"))
 
 
-async def _own(turn: Turn, who: Person) -> cases.Tenancy:
-    tenancy = await cases.tenancy(turn.tx, who.id)
+async def _own(turn: Turn, who: Person) -> tenancies.Tenancy:
+    tenancy = await tenancies.of(turn.tx, who.id)
     if tenancy is None:
         raise Told("came.stale")
     return tenancy

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.rules.rent import RemindWhen
-    from bot.store import cases
+    from bot.store import tenancies
 
 RULE = "rent.remind"
 PAID = "rent.paid"
@@ -27,7 +27,7 @@ REMIND: dict[str, RemindWhen] = {
 
 
 async def plan_ahead(
-    turn: Turn, who: Person, tenancy: cases.Tenancy, *, anew: bool = False
+    turn: Turn, who: Person, tenancy: tenancies.Tenancy, *, anew: bool = False
 ) -> None:
     """
     Rows for the next sixty days; run again it adds only what is missing.
@@ -54,7 +54,7 @@ async def plan_ahead(
 
 
 def _fact(
-    who: Person, tenancy: cases.Tenancy, chosen: str, settled: frozenset[str]
+    who: Person, tenancy: tenancies.Tenancy, chosen: str, settled: frozenset[str]
 ) -> RentFact | None:
     first = dt.date.fromisoformat(tenancy.money_from) if tenancy.money_from else None
     if tenancy.due_day is None:

@@ -11,7 +11,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message, Moment
 from bot.rules.access import Thing
-from bot.store import cases, from_us, to_us
+from bot.store import appointments, from_us, open_persons, to_us
 from bot.store import people as stored_people
 from bot.store import threads as stored_threads
 
@@ -45,7 +45,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 button("staff.menu.invite", "flow", "invite"),
             )
         )
-        if await cases.appointments_of(turn.tx, staff.id, turn.at):
+        if await appointments.coming_with(turn.tx, staff.id, turn.at):
             rows.append((button("staff.menu.change", "flow", "change_appointment"),))
         away = await people.stand_in_of(turn, staff.id)
         rows.append(
@@ -121,7 +121,7 @@ async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
     """Close the person: the thread needs no answer now, and plain words go to nobody."""
     if await thread_access.may_write(turn, staff, resident_id):
         await stored_threads.close_waiting(turn.tx, resident_id)
-    await cases.open_person(turn.tx, staff.id, None, turn.at)
+    await open_persons.put(turn.tx, staff.id, None, turn.at)
     return lines(t("staff.done.said"), rows=((button("menu.button.menu", "menu"),),))
 
 
@@ -129,7 +129,7 @@ async def write_to(turn: Turn, staff: Person, resident_id: int) -> Message:
     """From now on what this person types goes to that resident; raises Refused."""
     if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.refused")
-    await cases.open_person(turn.tx, staff.id, resident_id, turn.at)
+    await open_persons.put(turn.tx, staff.id, resident_id, turn.at)
     resident = await people.the(turn, resident_id)
     rows = ((button("staff.done", "done", resident_id), button("menu.button.menu", "menu")),)
     return lines(t("staff.opened", name=resident.name), rows=rows)
@@ -142,7 +142,7 @@ async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) 
     With neither they are kept, and the worker is asked who they are for: nothing typed is lost.
     """
     since = to_us(turn.now - OPEN_LASTS)
-    opened = await cases.opened_person(turn.tx, staff.id, since)
+    opened = await open_persons.of(turn.tx, staff.id, since)
     resident_id = opened
     if replied_to is not None:
         resident_id = await threads.resident_of_reply(turn, staff, replied_to) or opened
@@ -153,11 +153,11 @@ async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) 
         await threads.write_to_resident(turn, staff, resident_id, words)
     except Refused:
         if resident_id == opened:
-            await cases.open_person(turn.tx, staff.id, None, turn.at)
+            await open_persons.put(turn.tx, staff.id, None, turn.at)
         await _keep(turn, staff, words)
         return
     # A reply to one does not turn plain words away from another who is open.
-    await cases.open_person(turn.tx, staff.id, opened or resident_id, turn.at)
+    await open_persons.put(turn.tx, staff.id, opened or resident_id, turn.at)
 
 
 async def _keep(turn: Turn, staff: Person, words: Words) -> None:

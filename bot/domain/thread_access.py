@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, people, tonight
 from bot.rules.access import Thing
-from bot.store import cases, from_us, threads
+from bot.store import from_us, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,7 +57,7 @@ async def readable(
     messages: Sequence[threads.ThreadMessage],
 ) -> list[threads.ThreadMessage]:
     """Those of these messages that this person may read: a stand-in reads what is open or newer."""
-    waiting = await cases.waiting_since(turn.tx, resident_id)
+    waiting = await threads.waiting_since(turn.tx, resident_id)
 
     def may(message: threads.ThreadMessage) -> bool:
         unanswered = waiting is not None and message.created_at >= waiting

@@ -22,7 +22,7 @@ from bot.flow.message import Message, Moment, Text
 from bot.pack import duty_at, tonight_next_read
 from bot.rules.access import Thing
 from bot.rules.calendar import local_moment
-from bot.store import cases, from_us, to_us
+from bot.store import from_us, to_us, tonight
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -39,10 +39,10 @@ class Told(msgspec.Struct, frozen=True):
     details: tuple[Text, ...] = ()
 
 
-async def current(turn: Turn, resident_id: int) -> cases.Tonight | None:
+async def current(turn: Turn, resident_id: int) -> tonight.Tonight | None:
     """The person's request about this night, if there is one."""
     since = to_us(turn.now - STANDS)
-    found = await cases.tonight_since(turn.tx, resident_id, since)
+    found = await tonight.newest_since(turn.tx, resident_id, since)
     return found if found is not None and found.state != "closed" else None
 
 
@@ -57,14 +57,14 @@ async def ask(turn: Turn, who: Person) -> None:
         await _asked_again(turn, who, before)
         return
     row_id = turn.new_id()
-    request = cases.Tonight(
+    request = tonight.Tonight(
         id=row_id,
         resident_id=who.id,
         body=await turn.seal(who.id, LABEL, row_id, Told()),
         asked_at=turn.at,
         told_id=await tell(turn, who.id, _standing(turn)),
     )
-    await cases.add_tonight(turn.tx, request)
+    await tonight.add(turn.tx, request)
     if not turn.house.pack.tonight.is_request_to_nav:
         note = tasks.Note(at=turn.now, row=row_id)
         await tasks.open_task(turn, "report_tonight", nav_role(turn), subject=who.id, note=note)
@@ -75,7 +75,7 @@ async def ask(turn: Turn, who: Person) -> None:
     await due.at(turn, "morning", row_id, who.id, morning, useless_after=morning + STANDS)
 
 
-async def _asked_again(turn: Turn, who: Person, request: cases.Tonight) -> None:
+async def _asked_again(turn: Turn, who: Person, request: tonight.Tonight) -> None:
     """What stands about it is said again, and whoever has it is told that the person asked."""
     opener = await people.person(turn, request.opened_by) if request.opened_by else None
     if opener is None or request.opened_at is None:
@@ -90,8 +90,8 @@ async def _asked_again(turn: Turn, who: Person, request: cases.Tonight) -> None:
 
 def nav_role(turn: Turn) -> str:
     """The role that owns «meldt til NAV» in this municipality."""
-    tonight = turn.house.pack.tonight
-    return next((post.role for post in tonight.posts if post.id == tonight.nav_post), "coordinator")
+    table = turn.house.pack.tonight
+    return next((post.role for post in table.posts if post.id == table.nav_post), "coordinator")
 
 
 def _standing(turn: Turn) -> Text:
@@ -117,12 +117,12 @@ async def add_detail(turn: Turn, who: Person, detail: Text) -> None:
     told = await turn.unseal(who.id, LABEL, request.id, request.body, Told)
     told = Told((*told.details, detail))
     body = await turn.seal(who.id, LABEL, request.id, told)
-    await cases.change_tonight(turn.tx, msgspec.structs.replace(request, body=body))
+    await tonight.change(turn.tx, msgspec.structs.replace(request, body=body))
     if request.opened_by is not None:
         await _more(turn, request, request.opened_by)
 
 
-async def _more(turn: Turn, request: cases.Tonight, opener_id: int) -> None:
+async def _more(turn: Turn, request: tonight.Tonight, opener_id: int) -> None:
     notice = lines(
         t("tonight.staff.more"), rows=((button("staff.notice.open", "tonight", request.id),),)
     )
@@ -136,7 +136,7 @@ async def open_request(turn: Turn, staff: Person, request_id: int) -> tuple[int,
     Returns whom it is about, and the words. Raises Refused for anybody whom access.md does not
     let read tonight's requests.
     """
-    request = await cases.tonight(turn.tx, request_id)
+    request = await tonight.by_id(turn.tx, request_id)
     if request is None:
         raise Refused("thread.gone")
     asked = from_us(request.asked_at)
@@ -166,13 +166,13 @@ async def open_request(turn: Turn, staff: Person, request_id: int) -> tuple[int,
 
 
 async def _opened(
-    turn: Turn, staff: Person, request: cases.Tonight, *, owns: bool
-) -> cases.Tonight:
+    turn: Turn, staff: Person, request: tonight.Tonight, *, owns: bool
+) -> tonight.Tonight:
     """A human has it from now on, and what is to be done about it is theirs."""
     request = msgspec.structs.replace(
         request, opened_at=turn.at, opened_by=staff.id, state="opened"
     )
-    await cases.change_tonight(turn.tx, request)
+    await tonight.change(turn.tx, request)
     await due.cancel(turn, RULE, request.id, "opened")
     await tasks.finish_about(turn, staff, request.resident_id, "tonight_unopened")
     if owns:
@@ -191,13 +191,13 @@ async def _opened(
 
 async def reported(turn: Turn, staff: Person, request_id: int) -> None:
     """A named human has told NAV: the person sees who and when. Raises Refused."""
-    request = await cases.tonight(turn.tx, request_id)
+    request = await tonight.by_id(turn.tx, request_id)
     if request is None:
         raise Refused("thread.gone")
     await access.ask(turn, staff, "write", Thing.TONIGHT, request.resident_id, thing_open=True)
     if request.reported_at is not None:
         return
-    await cases.change_tonight(turn.tx, msgspec.structs.replace(request, reported_at=turn.at))
+    await tonight.change(turn.tx, msgspec.structs.replace(request, reported_at=turn.at))
     await tasks.finish_about(turn, staff, request.resident_id, "report_tonight")
     text = t("tonight.reported", name=staff.name, at=Moment(turn.now, "time"))
     await tell(turn, request.resident_id, text)
@@ -205,7 +205,7 @@ async def reported(turn: Turn, staff: Person, request_id: int) -> None:
 
 async def settled(turn: Turn, request_id: int, reader_id: int, *, came: bool) -> None:
     """One on duty was reached, or could not be: then the next is told at once."""
-    request = await cases.tonight(turn.tx, request_id)
+    request = await tonight.by_id(turn.tx, request_id)
     if request is None or request.opened_at is not None or request.state != "open":
         return
     if not came:
@@ -219,7 +219,7 @@ async def settled(turn: Turn, request_id: int, reader_id: int, *, came: bool) ->
 
 async def opener(turn: Turn, resident_id: int) -> int | None:
     """Who has this person's request for this night, if a human has opened it."""
-    return await cases.tonight_opener(turn.tx, resident_id, to_us(turn.now - STANDS))
+    return await tonight.opener(turn.tx, resident_id, to_us(turn.now - STANDS))
 
 
 async def opened_by(turn: Turn, staff_id: int, resident_id: int) -> bool:

@@ -13,7 +13,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Text, verbatim
 from bot.pack import answers_now, duty_at, tonight_next_read
-from bot.store import cases, from_us
+from bot.store import from_us, tonight
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +35,12 @@ async def tell(turn: Turn, resident_id: int, text: Text) -> int:
 
 def number(turn: Turn) -> str:
     """The number that is answered now."""
-    tonight = turn.house.pack.tonight
-    answered = answers_now(turn.house.pack, tonight.phone, turn.now)
-    return (tonight.phone if answered else tonight.nobody_phone).number
+    table = turn.house.pack.tonight
+    answered = answers_now(turn.house.pack, table.phone, turn.now)
+    return (table.phone if answered else table.nobody_phone).number
 
 
-def _posts(turn: Turn, request: cases.Tonight) -> tuple[Post, ...]:
+def _posts(turn: Turn, request: tonight.Tonight) -> tuple[Post, ...]:
     """Those who open it, first to last: of the shift it was made in, or of the first that reads."""
     asked = from_us(request.asked_at)
     reads = tonight_next_read(turn.house.pack, asked)
@@ -57,7 +57,7 @@ async def _holders(turn: Turn, role: str, resident_id: int) -> list[int]:
     return [worker if away is None else away] if away != 0 else []
 
 
-async def _to_tell(turn: Turn, request: cases.Tonight, posts: Sequence[Post]) -> list[int]:
+async def _to_tell(turn: Turn, request: tonight.Tonight, posts: Sequence[Post]) -> list[int]:
     """Those of the request's rung who can be reached and were not told on an earlier one."""
     before: set[int] = set()
     for post in posts[: request.rung]:
@@ -66,7 +66,7 @@ async def _to_tell(turn: Turn, request: cases.Tonight, posts: Sequence[Post]) ->
     return [one for one in here if one not in before and await people.reachable(turn, one)]
 
 
-async def ring(turn: Turn, request: cases.Tonight, *, news: bool = False) -> None:
+async def ring(turn: Turn, request: tonight.Tonight, *, news: bool = False) -> None:
     """
     Tell whoever stands on this rung, and plan the next; one where nobody can be told is passed by.
 
@@ -84,7 +84,7 @@ async def ring(turn: Turn, request: cases.Tonight, *, news: bool = False) -> Non
     if not readers:
         await _exhausted(turn, request)
         return
-    await cases.change_tonight(turn.tx, request)
+    await tonight.change(turn.tx, request)
     notice = lines(
         t("tonight.staff"), rows=((button("staff.notice.open", "tonight", request.id),),)
     )
@@ -101,7 +101,7 @@ async def ring(turn: Turn, request: cases.Tonight, *, news: bool = False) -> Non
         await tell(turn, request.resident_id, text)
 
 
-async def _wait_for_shift(turn: Turn, request: cases.Tonight) -> None:
+async def _wait_for_shift(turn: Turn, request: tonight.Tonight) -> None:
     opens = tonight_next_read(turn.house.pack, turn.now)
     if opens is not None:
         await due.at(turn, RULE, request.id, request.resident_id, opens, occurrence=SHIFT)
@@ -109,14 +109,14 @@ async def _wait_for_shift(turn: Turn, request: cases.Tonight) -> None:
 
 async def came_due(turn: Turn, request_id: int, occurrence: str) -> None:
     """Nobody has opened it in time, or somebody reads from now on: the next is told."""
-    request = await cases.tonight(turn.tx, request_id)
+    request = await tonight.by_id(turn.tx, request_id)
     if request is None or request.opened_at is not None or request.state != "open":
         return
     rung = 0 if occurrence == SHIFT else int(occurrence)
     await ring(turn, msgspec.structs.replace(request, rung=rung), news=True)
 
 
-async def not_reached(turn: Turn, request: cases.Tonight, reader_id: int) -> None:
+async def not_reached(turn: Turn, request: tonight.Tonight, reader_id: int) -> None:
     """One on duty could not be reached: unless somebody else on the same rung was, the next is told."""
     posts = _posts(turn, request)
     others = await _to_tell(turn, request, posts) if request.rung < len(posts) else []
@@ -126,9 +126,9 @@ async def not_reached(turn: Turn, request: cases.Tonight, reader_id: int) -> Non
     await came_due(turn, request.id, str(request.rung + 1))
 
 
-async def _exhausted(turn: Turn, request: cases.Tonight) -> None:
+async def _exhausted(turn: Turn, request: tonight.Tonight) -> None:
     """Nobody is left: the person is told to ring, and it becomes a task that somebody owns."""
-    await cases.change_tonight(turn.tx, msgspec.structs.replace(request, state="exhausted"))
+    await tonight.change(turn.tx, msgspec.structs.replace(request, state="exhausted"))
     await tell(turn, request.resident_id, t("tonight.exhausted", phone=number(turn)))
     note = tasks.Note(at=from_us(request.asked_at), row=request.id)
     subject = request.resident_id

@@ -1,7 +1,12 @@
 """SQL and nothing else: the tables, the one transaction, encryption, and queries as functions.
 
-A query is a plain async function over a `Tx`, in the module of its tables: `people`, `inbox`,
-`runs`, `messages`, `queueing`, `deliveries`, `tasks`, `audit`, `erasure`.
+A query is a plain async function over a `Tx`, in the module of its tables. Who: `people`,
+`accounts`, `consents`, `codes`, `audit`. In and out: `inbox`, `messages`, `screens`, `deliveries`,
+`sending`, `recent`. Conversations: `runs`, `threads`, `open_persons`. Cases: `tonight`,
+`applications`, `appointments`, `tenancies`, `tasks`. Time: `timers`, `kept`. Beneath them, `store`
+opens everything, `database` is the one writer, `dialect` tells SQLite from PostgreSQL, `schema` and
+`schema_cases` are the tables, `keys` and `sealing` what nobody reads without; `erasure` and `backup`
+stand on both.
 """
 
 from bot.store.database import Database, Tx

@@ -242,3 +242,20 @@ async def next_erase(tx: Tx) -> int | None:
 async def looked_at(tx: Tx, person_id: int, erase_at: int) -> None:
     """Their lane is asked about it; if nothing comes of that, it is asked again later."""
     await tx.execute("UPDATE people SET erase_at = ? WHERE id = ?", erase_at, person_id)
+
+
+async def standing_in_since(tx: Tx, reader_id: int, resident_id: int, at: int) -> int | None:
+    """Since when somebody stands in for this resident's worker; None if they do not now."""
+    found: int | None = await tx.value(
+        "SELECT MIN(s.valid_from) FROM stand_ins s JOIN assignments a ON a.worker_id = s.worker_id "
+        "WHERE s.stand_in_id = ? AND a.resident_id = ? "
+        "AND s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to > ?) "
+        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)",
+        reader_id,
+        resident_id,
+        at,
+        at,
+        at,
+        at,
+    )
+    return found

@@ -103,3 +103,19 @@ async def save(tx: Tx, run_id: int, version: int, state: str, body: bytes, at: i
 async def set_state(tx: Tx, run_id: int, state: str, at: int) -> None:
     """Open, pause, finish or drop a run; the answers stay as they are."""
     await tx.execute("UPDATE runs SET state = ?, updated_at = ? WHERE id = ?", state, at, run_id)
+
+
+async def set_parent(tx: Tx, run_id: int, parent_id: int) -> None:
+    """When this run is done, the other goes on."""
+    await tx.execute("UPDATE runs SET parent_id = ? WHERE id = ?", parent_id, run_id)
+
+
+async def parent(tx: Tx, run_id: int) -> int | None:
+    """The run that goes on when this one is done."""
+    found: int | None = await tx.value("SELECT parent_id FROM runs WHERE id = ?", run_id)
+    return found
+
+
+async def count_about(tx: Tx, person_id: int) -> int:
+    """How many conversations with answers are stored about somebody."""
+    return await tx.value("SELECT COUNT(*) FROM runs WHERE subject_id = ?", person_id) or 0

@@ -275,3 +275,19 @@ async def hold(tx: Tx, item: Held) -> None:
 async def let_go(tx: Tx, person_id: int) -> None:
     """Nothing is held for this person any more."""
     await tx.execute("DELETE FROM held WHERE person_id = ?", person_id)
+
+
+async def waiting_since(tx: Tx, resident_id: int) -> int | None:
+    """Since when the resident's words wait for an answer, if they do."""
+    found: int | None = await tx.value(
+        "SELECT waiting_since FROM threads WHERE resident_id = ?", resident_id
+    )
+    return found
+
+
+async def count_from(tx: Tx, resident_id: int) -> int:
+    """How many messages that a resident wrote are stored."""
+    found: int | None = await tx.value(
+        "SELECT COUNT(*) FROM thread_messages WHERE resident_id = ? AND inbound = 1", resident_id
+    )
+    return found or 0

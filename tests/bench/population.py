@@ -33,7 +33,7 @@ from bot.clock import SystemClock
 from bot.domain import outgoing, people
 from bot.domain.turn import House, Turn
 from bot.flow.message import Message, verbatim
-from bot.store import KeyRing, Store, accounts, cases, random_id, to_us
+from bot.store import KeyRing, Store, accounts, open_persons, random_id, to_us
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -90,7 +90,7 @@ class Population:
             for worker, resident in zip(workers, residents, strict=True):
                 await people.grant(turn, worker, "worker")
                 await people.assign(turn, resident, worker)
-                await cases.open_person(turn.tx, worker, resident, turn.at)
+                await open_persons.put(turn.tx, worker, resident, turn.at)
                 # Uncovered, so that the words can be seen arriving.
                 await people.change(turn, await people.the(turn, resident), neutral=False)
 

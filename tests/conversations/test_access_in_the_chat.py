@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain import applications, people, tasks
 from bot.flow.message import verbatim
 from bot.simulator.client import text_of
-from bot.store import cases
+from bot.store import applications as stored_applications
+from bot.store import consents
 from tests.conversations.test_relay_words import opened
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ async def handed_in(house: House, resident_id: int) -> int:
         line = applications.Line(verbatim("Hvor"), verbatim("Helst ved elva"))
         answers = applications.Answers((line,))
         await applications.hand_in(turn, who, 7, answers, complete=True)
-        found = await cases.newest_application(turn.tx, resident_id)
+        found = await stored_applications.newest(turn.tx, resident_id)
         assert found is not None
         return found.id
 
@@ -160,7 +161,7 @@ async def agrees(house: House, resident_id: int, recipient: str) -> None:
     """The resident's yes to one recipient."""
 
     async def agree(turn: Turn) -> None:
-        await cases.say_consent(
+        await consents.say(
             turn.tx, turn.new_id(), resident_id, recipient, "application", True, turn.at
         )
 

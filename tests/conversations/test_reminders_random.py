@@ -25,8 +25,8 @@ from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim
 from bot.i18n import Texts
 from bot.rules.safe_hours import Safe, allowed
-from bot.store import KeyRing, Store, accounts, random_id, sending, timers, to_us
-from bot.store import cases as stored
+from bot.store import KeyRing, Store, accounts, random_id, sending, tenancies, timers, to_us
+from bot.store import appointments as stored_appointments
 from bot.telegram.prepare import Preparer
 from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
 
@@ -212,7 +212,7 @@ async def _plays(
 async def _does(turn: Turn, small: Small, doing: tuple[object, ...]) -> None:
     what, first, second = str(doing[0]), doing[1], doing[2]
     worker, who = await people.the(turn, small.worker), await people.the(turn, small.person)
-    ahead = await stored.appointments_of(turn.tx, small.worker, turn.at)
+    ahead = await stored_appointments.coming_with(turn.tx, small.worker, turn.at)
     if what == "meet":
         starts = turn.now + dt.timedelta(hours=int(str(first)), minutes=int(str(second)))
         details = appointments.Details(verbatim("Ute"), verbatim("Prat"))
@@ -231,11 +231,11 @@ async def _does(turn: Turn, small: Small, doing: tuple[object, ...]) -> None:
     elif what == "safe":
         who = await people.change(turn, who, safe=SAFE[int(str(second))])
         await appointments.plan_anew(turn, who)
-        tenancy = await stored.tenancy(turn.tx, who.id)
+        tenancy = await tenancies.of(turn.tx, who.id)
         if tenancy is not None:
             await rent_plan.plan_ahead(turn, who, tenancy, anew=True)
     elif what == "nightly":
-        for tenancy in await stored.tenancies(turn.tx, 0, 10):
+        for tenancy in await tenancies.in_force(turn.tx, 0, 10):
             await rent_plan.plan_ahead(turn, who, tenancy)
     elif ahead and what == "cancel":
         await appointment_changes.cancel(turn, worker, ahead[0].id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.simulator.client import text_of
-from bot.store import cases
+from bot.store import consents
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -35,9 +35,7 @@ async def test_a_worker_reads_how_somebody_lives_only_with_their_yes(house: Hous
     resident = await house.person(kari)
 
     async def agree(turn: Turn) -> None:
-        await cases.say_consent(
-            turn.tx, turn.new_id(), resident, "worker", "application", True, turn.at
-        )
+        await consents.say(turn.tx, turn.new_id(), resident, "worker", "application", True, turn.at)
 
     await house.turn(agree)
     await mari.presses("Alle mine")

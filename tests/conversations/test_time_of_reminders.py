@@ -11,7 +11,8 @@ import pytest
 from bot.domain import appointment_changes, appointments, people, rent
 from bot.flow.message import Text, verbatim
 from bot.simulator.phone import text_of
-from bot.store import cases, from_us, timers
+from bot.store import appointments as stored_appointments
+from bot.store import from_us, timers
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -186,7 +187,7 @@ async def test_what_is_cancelled_while_it_waits_to_be_sent_is_not_sent(house: Ho
     assert await ledger(house, kari) == [("taken", "queued", "03-11 12:00")]
 
     async def cancel(turn: Turn) -> None:
-        (one,) = await cases.appointments_of(turn.tx, worker, turn.at)
+        (one,) = await stored_appointments.coming_with(turn.tx, worker, turn.at)
         await appointment_changes.cancel(turn, await people.the(turn, worker), one.id)
 
     await house.turn(cancel)

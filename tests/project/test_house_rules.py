@@ -25,15 +25,14 @@ LONG = {
     "bot/rules/access_table.py": "a table, one line for each cell of who may do what",
     "bot/domain/words.py": "texts, one line each",
     "bot/pack/schema.py": "what a pack may hold, declared once",
-    "bot/store/cases.py": "short queries, beside their relatives",
     "flows/apply.py": "words and questions: the longest conversation there is",
     "tests/simulator/page/test_page_phones.py": "short tests of one page",
     "tests/simulator/test_sim_sending.py": "a short test for each method that sends",
     "tests/telegram/test_telegram_send.py": "a short test for each way a call can end",
 }
+FUNCTIONS = {"FunctionDef", "AsyncFunctionDef"}
 # The name of this machine's places and of package indexes never stands in a file. Written in two
 # parts, so that this file does not hold them either.
-FUNCTIONS = {"FunctionDef", "AsyncFunctionDef"}
 FOREIGN = tuple(
     map(
         "".join,
