@@ -47,7 +47,14 @@ async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Fa
         assigned = await worker_of(turn, resident_id) == who.id
         began = await stored_people.standing_in_since(turn.tx, who.id, resident_id, turn.at)
         since = from_us(began) if began is not None else None
-    return Relation(own=who.id == resident_id, assigned=assigned, standing_in_since=since, **facts)
+    row = await stored_people.by_id(turn.tx, resident_id)
+    return Relation(
+        own=who.id == resident_id,
+        assigned=assigned,
+        standing_in_since=since,
+        gone=row is None or row.state == "erased",
+        **facts,
+    )
 
 
 def allowed(who: Person, verb: Verb, thing: Thing, stands: Relation) -> Allowed | Denied:

@@ -121,6 +121,8 @@ async def register(turn: Turn, staff: Person, application_id: int) -> None:
     found = await applications.by_id(turn.tx, application_id)
     if found is None or "coordinator" not in staff.roles:
         raise Refused("staff.refused")
+    if await people.person(turn, found.resident_id) is None:
+        raise Refused("thread.gone")
     if found.registered_at is not None:
         return
     await applications.register(turn.tx, application_id, staff.id, turn.at)

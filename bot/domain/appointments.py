@@ -10,6 +10,7 @@ import msgspec
 from bot.domain import access, people, tasks
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
+from bot.domain.pressing import number
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text
@@ -231,7 +232,7 @@ async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
 
 async def _theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:
     row, _, revision = reference.partition(".")
-    found = await appointments.by_id(turn.tx, int(row)) if row.isdigit() else None
+    found = await appointments.by_id(turn.tx, number(row))
     if found is None or found.resident_id != who.id:
         raise Refused("came.not_yours")
     if found.starts_at <= turn.at:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Act = Callable[["Press"], Awaitable[Message | None]]
 
-LONGEST_NUMBER = 19
+LARGEST = 2**63 - 1  # what a row id can be
 
 
 class Press(NamedTuple):
@@ -35,6 +35,7 @@ class Press(NamedTuple):
 
 def number(argument: str) -> int:
     """A row id out of button data; raises Told for anything else."""
-    if not argument.isascii() or not argument.isdigit() or len(argument) > LONGEST_NUMBER:
+    digits = argument.isascii() and argument.isdigit() and len(argument) <= len(str(LARGEST))
+    if not digits or (found := int(argument)) > LARGEST:
         raise Told("came.stale")
-    return int(argument)
+    return found

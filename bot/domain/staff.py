@@ -231,18 +231,18 @@ async def take(turn: Turn, staff: Person, resident_id: int, worker_id: int | Non
                 (Button(t("staff.list.row", name=worker.name), f"d:give:{resident_id}.{one}"),)
             )
         return lines(t("staff.give.who"), rows=(*rows, (button("menu.button.menu", "menu"),)))
-    worker = await people.the(turn, worker_id)
-    if "worker" not in worker.roles:
+    given_to = await people.person(turn, worker_id)
+    if given_to is None or "worker" not in given_to.roles:
         raise Refused("staff.refused")
     await people.assign(turn, resident_id, worker_id)
     await tasks.finish_about(turn, staff, resident_id, "new_resident")
     resident = await people.the(turn, resident_id)
-    told = Message((t("code.linked", worker=worker.name),))
+    told = Message((t("code.linked", worker=given_to.name),))
     await say(turn, Address(resident_id, resident_id), told, purpose="news")
     opens = ((button("staff.notice.open", "open", resident_id),),)
     notice = lines(t("staff.new_resident"), rows=opens)
     await say(turn, Address(worker_id, resident_id), notice, purpose="notice", silent=True)
     return lines(
-        t("staff.given", name=resident.name, worker=worker.name),
+        t("staff.given", name=resident.name, worker=given_to.name),
         rows=((button("menu.button.menu", "menu"),),),
     )

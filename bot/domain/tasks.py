@@ -224,4 +224,6 @@ async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
         raise Refused("staff.refused")
     if await _kept_from(turn, staff.id, row):
         raise Refused("staff.refused")
+    if row.subject_id is not None and await people.person(turn, row.subject_id) is None:
+        raise Refused("thread.gone")
     return row

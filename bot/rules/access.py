@@ -33,6 +33,7 @@ class Relation:
 
     `thing_open` and `thing_at` say whether it is open and when it came; `older_consent` is the
     resident's yes to a stand-in reading what is older. `consent` is for this recipient and purpose.
+    `gone` says that there is nobody it is about, or no longer: then nobody may do anything.
     """
 
     own: bool = False
@@ -56,6 +57,7 @@ class Relation:
     reads_check_ins: bool = False
     agreed_by_another: bool = False
     team: bool = False
+    gone: bool = False
 
     def holds(self, condition: Condition) -> bool:
         """Whether one condition of the table holds."""
@@ -112,6 +114,8 @@ def may(
     The widest way is given: one without a typed reason before one with. Whoever stands in for
     another is asked as `Role.STAND_IN` (see `roles_now`). Source: access.md.
     """
+    if relation.gone:
+        return Refused("not_theirs")
     roles = (reader,) if isinstance(reader, Role) else tuple(reader)
     grants = [grant for grant in _grants(roles, thing) if verb in grant.verbs]
     met = [grant for grant in grants if all(relation.holds(one) for one in grant.conditions)]

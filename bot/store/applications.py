@@ -47,8 +47,10 @@ async def hand_in(tx: Tx, application: Application) -> None:
 
 
 async def by_id(tx: Tx, application_id: int) -> Application | None:
-    """One application."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM applications WHERE id = ?", application_id)
+    """One application; None once it is emptied with its person."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM applications WHERE id = ? AND body IS NOT NULL", application_id
+    )
     return _application(row) if row else None
 
 

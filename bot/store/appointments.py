@@ -47,8 +47,10 @@ async def add(tx: Tx, appointment: Appointment) -> None:
 
 
 async def by_id(tx: Tx, appointment_id: int) -> Appointment | None:
-    """One appointment."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM appointments WHERE id = ?", appointment_id)
+    """One appointment; None once it is emptied with its person."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM appointments WHERE id = ? AND body IS NOT NULL", appointment_id
+    )
     return _appointment(row) if row else None
 
 

@@ -91,8 +91,10 @@ async def touched(tx: Tx, resident_id: int) -> int | None:
 
 
 async def by_id(tx: Tx, message_id: int) -> ThreadMessage | None:
-    """One message."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM thread_messages WHERE id = ?", message_id)
+    """One message; None once it is emptied with its resident."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM thread_messages WHERE id = ? AND body IS NOT NULL", message_id
+    )
     return _message(row) if row else None
 
 

@@ -43,8 +43,10 @@ async def add(tx: Tx, request: Tonight) -> None:
 
 
 async def by_id(tx: Tx, request_id: int) -> Tonight | None:
-    """One request."""
-    row = await tx.one(f"SELECT {_COLUMNS} FROM tonight WHERE id = ?", request_id)
+    """One request; None once it is emptied with its person."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM tonight WHERE id = ? AND body IS NOT NULL", request_id
+    )
     return _request(row) if row else None
 
 

@@ -13,11 +13,13 @@ import msgspec
 
 from bot.domain import coming_due, leaving, people, threads, tonight, typed
 from bot.domain.outgoing import LABEL, Content
+from bot.domain.privacy import DELETABLE
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
 from bot.store import NoKey, accounts, from_us, messages, random_id, sending, to_us
+from bot.store import people as stored_people
 from bot.telegram.prepared import Drop, Prepared, Wait
 from bot.telegram.render import to_delete, to_edit, to_send
 
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from bot.telegram.prepared import Answer, Outcome
     from bot.telegram.render import Call
 
-DELETABLE = 47 * 3600 * 1_000_000  # microseconds; Telegram lets a bot delete under 48 hours
 PURPOSES: dict[str, Purpose] = {
     "screen": "screen",
     "answer": "screen",
@@ -147,10 +148,10 @@ class Preparer:
             if outcome.state == "failed" and not outcome.blocked and not delivery.message_id:
                 await typed.stays(turn, delivery.recipient_id, delivery.created_at)
             return
-        try:
-            sealer = await self._house.keys.person(delivery.subject_id)
-        except NoKey:
+        subject = await stored_people.by_id(tx, delivery.subject_id)
+        if subject is None or subject.state == "erased":
             return
+        sealer = await self._house.keys.person(delivery.subject_id)
         content = msgspec.json.decode(sealer.open(LABEL, delivery.id, delivery.body), type=Content)
         about, _, row = content.about.partition(":")
         if not row.isdigit():

@@ -1,0 +1,132 @@
+"""Forged, odd and hostile things, against the whole house: none reads, changes or stops anything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from typing import TYPE_CHECKING
+
+from bot import app
+from bot.domain import appointments, front, people, privacy, tasks, threads, tonight
+from bot.domain.conversations import Came
+from bot.domain.presses_everybody import EVERYBODY
+from bot.domain.presses_residents import RESIDENT
+from bot.domain.presses_staff import STAFF
+from bot.flow.message import verbatim
+from bot.i18n import Texts
+from bot.store import deliveries
+from bot.telegram.prepare import Preparer
+from bot.telegram.prepared import Outcome
+from tests.conversations.test_access_in_the_chat import handed_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.domain.turn import Turn
+    from bot.simulator.client import Phone
+    from bot.store import Tx
+    from tests.conftest import House
+
+EVERY_ROLE = ("worker", "coordinator", "duty", "administrator")
+TOO_LARGE = str(2**63)
+ODD = (
+    "", "0", "-1", "1", TOO_LARGE, "9" * 19, "²", "٣", f"{TOO_LARGE}.0", "٣.0", "1.1",
+    "²." + "9" * 30, "." * 40, "\x00", "1\n",
+)  # fmt: skip
+CHOICES = (
+    "", "!change-x", "!change-", "!page" + "9" * 20, "!page٣", "!page0", "!yes-", "!yes-9999-99-99",
+    "!help", "!human", "!pause", "!done", "!send", "!keep", "٣", "²", "-", "yes",
+)  # fmt: skip
+
+
+async def presses(house: House, phone: Phone, data: Iterable[str]) -> list[str]:
+    """Those of these buttons at which a press raises: three such tries park it."""
+    who_id = await house.person(phone)
+    raising: list[str] = []
+    for one in data:
+
+        async def press(turn: Turn, one: str = one) -> None:
+            turn.caused_by = who_id
+            await front.pressed(turn, await people.the(turn, who_id), one, Came())
+
+        try:
+            await house.turn(press)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is the finding
+            raising.append(f"{one!r}: {type(error).__name__}")
+    return raising
+
+
+async def erased(house: House, phone: Phone, worker: Phone) -> list[int]:
+    """Somebody with one of everything, who is then erased: the ids that old buttons still carry."""
+    person_id, worker_id = await house.person(phone), await house.person(worker)
+    application = await handed_in(house, person_id)
+
+    async def lived(turn: Turn) -> int:
+        details = appointments.Details(verbatim("Kontoret"), verbatim("Samtale"))
+        who, staff = await people.the(turn, person_id), await people.the(turn, worker_id)
+        starts = turn.now + dt.timedelta(days=2)
+        await appointments.make(turn, staff, person_id, starts=starts, minutes=30, details=details)
+        await tonight.ask(turn, who)
+        return await tasks.open_task(turn, "move", "worker", subject=person_id, owner=worker_id)
+
+    task = int(str(await house.turn(lived)))
+
+    async def ids(tx: Tx) -> list[int]:
+        tables = ("tasks", "tonight", "appointments", "messages")
+        return [row[0] for one in tables for row in await tx.all(f"SELECT id FROM {one}")]
+
+    found = [person_id, application, task, *await house.app.store.read(ids)]
+    await house.turn(lambda turn: privacy.erase(turn, person_id))
+    await house.app.handler.finish_erasing()
+    return found
+
+
+async def test_no_argument_of_any_button_raises(house: House) -> None:
+    """Too large, digits of other scripts, empty, nobody's, an erased person's: an old button, no fault."""
+    mari = await house.staff("Mari", *EVERY_ROLE)
+    kari = await house.resident("Kari", worker=mari)
+    ola = await house.resident("Ola", worker=mari)
+    gone = await erased(house, ola, mari)
+    kari_id, mari_id = await house.person(kari), await house.person(mari)
+    pairs = (f"{one}.{other}" for one in (kari_id, mari_id, gone[0], 1) for other in (gone[0], 1))
+    arguments = (*ODD, *pairs, *map(str, (kari_id, mari_id, *gone)))
+    flows = house.app.house.flows
+    raising: list[str] = []
+    for phone, verbs in ((mari, STAFF | EVERYBODY), (kari, RESIDENT | EVERYBODY)):
+        for verb in verbs:
+            raising += await presses(house, phone, (f"d:{verb}:{one}" for one in arguments))
+        for flow, definition in flows.items():
+            steps = ("", "x", *definition.by_name)
+            raising += await presses(
+                house,
+                phone,
+                (f"f:{flow}:{step}:{choice}" for step in steps for choice in CHOICES),
+            )
+            raising += await presses(house, phone, (f"d:flow:{flow}",))
+    assert not raising
+
+
+async def test_erased_while_something_about_them_is_on_its_way(house: House) -> None:
+    """A notice, an answer and a request are being sent when their person is erased: each is settled all the same."""
+    mari = await house.staff("Mari", *EVERY_ROLE)
+    kari = await house.resident("Kari", worker=mari)
+    kari_id, mari_id = await house.person(kari), await house.person(mari)
+    on_their_way: list[deliveries.Delivery] = []
+
+    async def just_before(turn: Turn) -> None:
+        who, worker = await people.the(turn, kari_id), await people.the(turn, mari_id)
+        await threads.write_to_resident(turn, worker, kari_id, threads.Words("Svar"))
+        await threads.write_to_contact(turn, who, [threads.Words("Hei")])
+        await tonight.ask(turn, who)
+        rows = await turn.tx.all("SELECT id FROM deliveries WHERE settled_at IS NULL")
+        found = [await deliveries.by_id(turn.tx, row[0]) for row in rows]
+        on_their_way[:] = [one for one in found if one is not None and one.kind == "send"]
+        await privacy.erase(turn, kari_id)
+
+    await house.turn(just_before)
+    assert {"notice", "relay", "tonight"} <= {one.purpose for one in on_their_way}
+    preparer = Preparer(house.app.house, Texts(app.LOCALES, {}), house.clock)
+    for state in ("sent", "failed"):
+        for one in on_their_way:
+            settle = functools.partial(preparer.settled, delivery=one, outcome=Outcome(state))
+            await house.app.store.transact(settle)
