@@ -19,6 +19,7 @@ from telegram import Bot
 import flows as flow_room
 from bot import logs, pack
 from bot.clock import SystemClock
+from bot.domain import housekeeping
 from bot.domain.bindings import SOURCES, named_facts, named_values
 from bot.domain.effects import EFFECTS
 from bot.domain.turn import House
@@ -36,7 +37,7 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.limits import TelegramLimits, Unlimited
 from bot.telegram.meeting import met
 from bot.telegram.prepare import Preparer
-from bot.telegram.receive import Receiver
+from bot.telegram.receive import Receiver, account_lanes
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.send import Sender
 from bot.telegram.ticking import Ticker
@@ -123,8 +124,6 @@ class App:
 
     async def next_due(self) -> dt.datetime | None:
         """When something is due next, or may go out next."""
-        from bot.domain import housekeeping  # noqa: PLC0415 -- only a simulator asks
-
         now = self.clock.now()
         planned = await self.ticker.next_due()
         waiting = await self.store.read(lambda tx: housekeeping.next_to_send(tx, now))
@@ -200,7 +199,7 @@ def _wire(
 
     lanes = Lanes(store, handler.handle, handler.parked, handled=handled, along=sender.along)
     acknowledger = Acknowledger(api)
-    receiver = Receiver(api, store, lanes, acknowledger, clock, handler.lane_of)
+    receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)
     return App(
         store, house, api, lanes, sender, receiver, ticker, handler, acknowledger, clock,
@@ -243,7 +242,6 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
 
 async def _follow(app: App, clock: SystemClock) -> None:
     """Towards a simulator: its time is ours, and it waits for us at every instant that is due."""
-    moved = asyncio.Event()
 
     async def idle() -> bool:
         await app.ticker.tidy()
@@ -251,7 +249,7 @@ async def _follow(app: App, clock: SystemClock) -> None:
         app.sender.wake()
         return await app.idle()
 
-    await follow(app.api_url, clock, app.next_due, idle, moved.set)
+    await follow(app.api_url, clock, app.next_due, idle)
 
 
 async def run(
@@ -262,11 +260,7 @@ async def run(
     started: Callable[[App], None] | None = None,
 ) -> None:
     """Run until interrupted, or until the receiver gives up; raises SecondPoller then."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
+    stop = stopped_by(signal.SIGINT, signal.SIGTERM)
     async with contextlib.AsyncExitStack() as stack:
         app = await stack.enter_async_context(building(settings, clock=clock, flows=flows))
         # What is there now stays: the collector, which holds the loop, need not search it again.
@@ -276,8 +270,23 @@ async def run(
         log.info("started", pid=os.getpid())
         if started is not None:
             started(app)
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if receiver.done():
-            receiver.result()
+        await first_of(receiver, stop)
+
+
+def stopped_by(*signals: signal.Signals) -> asyncio.Event:
+    """An event that each of these signals sets, where the platform has them."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in signals:
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def first_of(receiver: asyncio.Task[None], stop: asyncio.Event) -> None:
+    """Return once stopped; raise what ended the receiver, if that came first."""
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if receiver.done():
+        receiver.result()

@@ -7,7 +7,6 @@ Nothing here is known to the bot beyond what Telegram would tell it.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import errno
 import shutil
 import signal
@@ -88,7 +87,9 @@ async def _show(
         sys.stdout.write(f"Hjemvei runs. Open {chosen.api_url}/ in a browser. Ctrl+C stops it.\n")
         sys.stdout.flush()
         try:
-            await _until_stopped(receiver)
+            # On Ctrl+C, on `kill`, and when the terminal closes.
+            stop = app.stopped_by(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+            await app.first_of(receiver, stop)
         finally:
             saving.cancel()
             await asyncio.gather(saving, return_exceptions=True)
@@ -104,17 +105,3 @@ async def _save(world: Simulator, phones: Path) -> None:
             last = world.changes.rev
             kept.save(world, phones)
         await asyncio.sleep(SAVED_EVERY)
-
-
-async def _until_stopped(receiver: asyncio.Task[None]) -> None:
-    """Return on Ctrl+C, on `kill` and when the terminal closes; raise what ended the receiver."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if receiver.done():
-        receiver.result()

@@ -40,11 +40,6 @@ class Settings:
     limits: Limits
     log: str
 
-    @property
-    def on_loopback(self) -> bool:
-        """Whether the Bot API is on this machine."""
-        return is_loopback(self.api_url)
-
 
 def is_loopback(url: str) -> bool:
     """Whether the address stays on this machine."""

@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow import Definition
-    from bot.flow.message import Moment as MomentValue
     from bot.pack.schema import Pack
 
-    Filling = str | int | Day | MomentValue | Text
+    Filling = str | int | Day | Moment | Text
     Value = Callable[[Turn, Person], Awaitable[Filling]]
     Source = Callable[[Turn, Person], Awaitable[tuple[Choice, ...]]]
     Fact = Callable[[Turn, Person], Awaitable[bool | None]]

@@ -15,6 +15,7 @@ from bot.domain.commands import command
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say, take_away
 from bot.domain.presses import press
+from bot.domain.presses_everybody import home_of
 from bot.domain.texts import lines, t
 from bot.domain.threads import Words
 from bot.flow import pressed as flow_press
@@ -72,7 +73,7 @@ async def home(
 ) -> None:
     """The menu of this person's role; a conversation under way rests, with its place kept."""
     await conversations.pause(turn, who)
-    screen = await staff.menu(turn, who) if who.is_staff else await menu.main(turn, who)
+    screen = await home_of(turn, who)
     message = Message((*told, *screen.lines), screen.rows)
     await screens.show(turn, who.id, message, pressed=came.pressed, anew=anew)
 
@@ -81,10 +82,10 @@ async def said(
     turn: Turn, who: Person, words: str, came: Came, *, replied_to: int | None = None
 ) -> None:
     """Words: an answer to the question asked, a word that opens a door, or words for a human."""
-    masked = await _without_identity_numbers(turn, who, words, came)
-    if masked is None:
+    stripped = await _without_identity_numbers(turn, who, words, came)
+    if stripped is None:
         return
-    words = masked
+    words = stripped
     plain = words.strip().casefold()
     if plain in WORDS_FOR_HELP:
         inside = await conversations.current(turn, who) is not None

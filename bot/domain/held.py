@@ -19,7 +19,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Message, verbatim
-from bot.store import threads
+from bot.store import threads, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Contact, Person
@@ -43,12 +43,7 @@ class HeldWords(msgspec.Struct, frozen=True):
 async def thread_is_open(turn: Turn, resident_id: int) -> bool:
     """Whether a message has gone either way in the last six hours: then words go straight."""
     last = await threads.touched(turn.tx, resident_id)
-    return last is not None and turn.at - last < to_us_span(ALIVE)
-
-
-def to_us_span(span: dt.timedelta) -> int:
-    """A length of time in microseconds."""
-    return span // dt.timedelta(microseconds=1)
+    return last is not None and last > to_us(turn.now - ALIVE)
 
 
 async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason) -> None:
@@ -93,13 +88,19 @@ async def _ask(turn: Turn, who: Person, items: tuple[Words, ...], reason: Reason
 async def _hold(
     turn: Turn, who: Person, items: tuple[Words, ...], reason: str, message_id: int | None
 ) -> None:
-    row_id = turn.new_id()
-    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
-    await threads.hold(
-        turn.tx, threads.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
-    )
+    row_id = await _put(turn, who, items, reason, message_id)
     await due.cancel(turn, RULE, who.id, "asked anew")
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=str(row_id))
+
+
+async def _put(
+    turn: Turn, who: Person, items: tuple[Words, ...], reason: str, message_id: int | None
+) -> int:
+    row_id = turn.new_id()
+    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
+    row = threads.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
+    await threads.hold(turn.tx, row)
+    return row_id
 
 
 def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Reason) -> Message:
@@ -108,7 +109,7 @@ def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Rea
         if count == 1
         else t("held.ask_more", n=count, contact=contact.name)
     )
-    when = t("held.when", contact=contact.name, hours=turn.house.worker_hours(who.language))
+    when = t("held.when", hours=turn.house.worker_hours(who.language))
     if reason == "unanswered":
         offered = (
             (button("held.send_to", "send_held", "", contact=contact.name),),
@@ -200,16 +201,7 @@ async def came_due(turn: Turn, who: Person) -> None:
 
 async def put_aside(turn: Turn, who: Person, words: Words) -> None:
     """Keep words of staff that had no addressee; joined to what is kept already."""
-    before = await threads.held(turn.tx, who.id)
-    items: tuple[Words, ...] = (words,)
-    if before is not None:
-        kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
-        items = (*kept.items, words)
-    row_id = turn.new_id()
-    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
-    await threads.hold(
-        turn.tx, threads.Held(who.id, row_id, sealed, "no_addressee", turn.at, 1, None)
-    )
+    await _put(turn, who, await _joined(turn, who, words), "no_addressee", None)
 
 
 async def take_back(turn: Turn, who: Person) -> tuple[Words, ...]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from bot.flow.message import Message
 
 
-DELETABLE = 47 * 3600 * 1_000_000  # microseconds; what is older a channel lets nobody delete
+# Microseconds; what is older can only be emptied: Telegram lets a bot delete for 48 hours.
+DELETABLE = 47 * 3600 * 1_000_000
 
 
 async def about(turn: Turn, who: Person) -> Message:

@@ -6,7 +6,6 @@ import datetime as dt
 
 QUIET = dt.timedelta(days=7)
 WARNINGS = (dt.timedelta(days=10), dt.timedelta(days=12))
-DECISION = dt.timedelta(days=14)
 
 
 def contact_nudge_at(

@@ -57,7 +57,7 @@ async def follow(
     clock: SystemClock,
     next_due: Callable[[], Awaitable[dt.datetime | None]],
     idle: Callable[[], Awaitable[bool]],
-    on_change: Callable[[], None],
+    on_change: Callable[[], None] = lambda: None,
 ) -> None:
     """Keep `clock.offset` as the simulator's, and report what is due next and whether all is quiet.
 

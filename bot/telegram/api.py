@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from bot.telegram.request import AiohttpRequest, Upload
 
 RATE = 429
-TOO_LARGE = 413
 _BY_STATUS: dict[int, type[TelegramError]] = {
     400: BadRequest,
     401: InvalidToken,

@@ -19,8 +19,11 @@ from bot.store import accounts, erasure, inbox, messages, random_id
 from bot.store import people as stored_people
 from bot.telegram.incoming import Incoming, read
 from bot.telegram.peek import peek
+from bot.telegram.receive import SOURCE, account_lanes
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from telegram import Bot
 
     from bot.clock import Clock
@@ -32,8 +35,6 @@ if TYPE_CHECKING:
     from bot.telegram.intake import Intake
 
 log = logs.get(__name__)
-PLATFORM = "telegram"
-SWEEP_HOURS = 47
 
 
 class Farewell(NamedTuple):
@@ -55,21 +56,9 @@ class Handler:
         """Parse with `bot`; call `api` only for what has no delivery: leaving a group, a farewell."""
         self._house, self._store, self._texts = house, store, texts
         self._bot, self._api, self._clock = bot, api, clock
+        self._lane_of = account_lanes(house.keys)
         self._farewells: dict[int, Farewell] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-
-    async def lane_of(self, user: int) -> str:
-        """
-        The lane of a Telegram id: the account's, which is made with its key before anything is kept.
-
-        A new account's first person carries the same number.
-        """
-        account_id = await self._house.keys.identify(PLATFORM, user)
-        if account_id is None:
-            account_id = random_id()
-            await self._house.keys.make_person(account_id)
-            await self._house.keys.remember(PLATFORM, user, account_id)
-        return str(account_id)
 
     async def handle(self, tx: Tx, intake: Intake) -> None:
         """Within the transaction that marks it done."""
@@ -135,13 +124,13 @@ class Handler:
 
     async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person] | None:
         """The account and its person; None in the moment after the person is erased."""
-        account_id = int(await self.lane_of(incoming.user))
+        account_id = int(await self._lane_of(incoming.user))
         account = await accounts.by_id(turn.tx, account_id)
         if account is None:
             who = await people.begin(turn, account_id, incoming.language)
             sealer = await self._house.keys.person(who.id)
             chat = sealer.seal(people.CHAT_LABEL, account_id, msgspec.json.encode(incoming.chat))
-            account = accounts.Row(account_id, who.id, PLATFORM, chat, turn.at)
+            account = accounts.Row(account_id, who.id, SOURCE, chat, turn.at)
             await accounts.add(turn.tx, account)
             return account, who
         found = await people.person(turn, account.person_id)
@@ -229,8 +218,8 @@ class Handler:
             except TelegramError as error:
                 log.warning("leaving_failed", error=type(error).__name__)
 
-    def _spawn(self, work: object) -> None:
-        task = asyncio.ensure_future(work)  # type: ignore[call-overload]  # a coroutine of ours
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -248,7 +237,7 @@ class Handler:
         if intake.source == "timer" and what == "timer":
             await coming_due.given_up(turn, int(row))
         user = peek(intake.payload).user if intake.payload and intake.source != "timer" else None
-        account_id = await self._house.keys.identify(PLATFORM, user) if user else None
+        account_id = await self._house.keys.identify(SOURCE, user) if user else None
         account = await accounts.by_id(tx, account_id) if account_id else None
         who = await people.person(turn, account.person_id) if account else None
         if who is not None:

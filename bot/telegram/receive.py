@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import random
-import time
 from typing import TYPE_CHECKING
 
 from telegram.error import Conflict, TelegramError
@@ -33,25 +32,27 @@ LONGEST_PAUSE = 30.0
 # Seconds in which one lane handles, commits and answers what woke it; nothing else is asked of
 # Telegram meanwhile. No one sees a button spin so much longer.
 SHORTLY = 0.002
-ESTABLISHED = 4
+ESTABLISHED = 4  # times as many conflicts are borne by one whose polls have been answered
 
 
 class SecondPoller(Exception):
     """Somebody else polls with this token, or a webhook is set."""
 
 
-def account_lanes(keys: Keys, new_id: Callable[[], int] = random_id) -> LaneOf:
-    """A lane for each Telegram account: `a<account id>`; who is unknown gets an account id here, before any row.
+def account_lanes(keys: Keys) -> LaneOf:
+    """
+    The lane of a Telegram id: the account's, which is made with its key before anything is kept.
 
-    So the lane is the same from the first message on, and the handler can read the account from it.
+    A new account's first person carries the same number.
     """
 
     async def lane_of(user: int) -> str:
-        account = await keys.identify(SOURCE, user)
-        if account is None:
-            account = new_id()
-            await keys.remember(SOURCE, user, account)
-        return f"a{account}"
+        account_id = await keys.identify(SOURCE, user)
+        if account_id is None:
+            account_id = random_id()
+            await keys.make_person(account_id)
+            await keys.remember(SOURCE, user, account_id)
+        return str(account_id)
 
     return lane_of
 
@@ -72,7 +73,6 @@ class Receiver:
         conflicts: int = 5,
         pause: float = 0.5,
         new_id: Callable[[], int] = random_id,
-        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Give up after so many `conflicts` in a row; begin with a pause of `pause` seconds after an error.
 
@@ -81,12 +81,7 @@ class Receiver:
         self._api, self._store, self._lanes = api, store, lanes
         self._acknowledge, self._clock, self._lane_of = acknowledge, clock, lane_of
         self._poll_seconds, self._conflicts, self._pause = poll_seconds, conflicts, pause
-        self._new_id, self._monotonic = new_id, monotonic
-        self._last = monotonic()
-
-    def silent_for(self) -> float:
-        """Seconds since Telegram last answered a poll; Telegram keeps updates for 24 hours and no longer."""
-        return self._monotonic() - self._last
+        self._new_id = new_id
 
     async def run(self) -> None:
         """Poll until cancelled; raises SecondPoller."""
@@ -95,7 +90,6 @@ class Receiver:
             await self._lanes.room()
             try:
                 updates = await self._api.updates(offset, self._poll_seconds, ALLOWED)
-                self._last = self._monotonic()
                 if updates:
                     following = await self.take_in(updates)
                     stuck = following is None or following <= offset

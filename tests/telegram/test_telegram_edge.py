@@ -60,7 +60,7 @@ class Echo:
     async def handle(self, tx: Tx, row: Intake) -> None:
         """Say it back."""
         told = json.loads(row.payload or b"")["message"]
-        person, now, number = int(row.lane[1:]), to_us(self.clock.now()), random_id()
+        person, now, number = int(row.lane), to_us(self.clock.now()), random_id()
         self.chats[person] = told["chat"]["id"]
         if await people.by_id(tx, person) is None:
             await people.add(tx, people.Row(person, "active", "nb", 1, None, None))

@@ -97,11 +97,10 @@ async def test_updates_are_taken_in_and_then_acknowledged(tmp_path: Path) -> Non
             assert sorted(await here.sees(2)) == ["11", "12"]
             here.there.push(message(13))
             await here.sees(3)
-            assert here.receiver.silent_for() < 5
         assert here.there.offsets[:2] == [0, 13]
         lanes = {row.external_id: row.lane for row in here.seen}
         assert lanes["11"] == lanes["13"] != lanes["12"]
-        assert all(lane.strip("a") != "7" for lane in lanes.values())
+        assert all(lane != "7" for lane in lanes.values())
 
 
 async def test_what_comes_again_takes_no_effect_and_no_second_acknowledgement(
@@ -147,10 +146,12 @@ async def test_a_bad_update_is_kept_raw_and_the_others_go_on(tmp_path: Path) -> 
         here.there.push(message(22))
         async with running(here.receiver.run()):
             await here.sees(2)
+            async with asyncio.timeout(10):
+                while max(here.there.offsets) < 23:  # noqa: ASYNC110 - the stand-in knows no events
+                    await asyncio.sleep(0.005)
         by_id = {row.external_id: row for row in here.seen}
         assert (by_id["21"].lane, by_id["21"].payload) == ("unknown", bad)
         assert by_id["22"].lane != "unknown"
-        assert max(here.there.offsets) == 23
 
 
 async def test_network_errors_pass(tmp_path: Path) -> None:
@@ -201,7 +202,7 @@ async def test_a_lane_is_the_same_after_a_restart(tmp_path: Path) -> None:
         other = await account_lanes(store.keys)(8)
     async with storing(tmp_path) as store:
         assert await account_lanes(store.keys)(7) == first != other
-        assert await store.keys.identify("telegram", 7) == int(first[1:])
+        assert await store.keys.identify("telegram", 7) == int(first)
 
 
 async def test_the_inbox_names_nobody(tmp_path: Path) -> None:
