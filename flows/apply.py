@@ -35,7 +35,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
     )
     prepares = info(
         "Dette er ikke søknaden ennå. {registered_by} legger den inn sammen med deg {registered_day}.\n\n"
-        "Etter tre svar kan du sende det til {registered_by}. Resten kan du ta når du vil.",
+        "Etter tre svar kan du sende det. Resten kan du ta når du vil.",
         button="Begynn",
         when=maybe(~world_is("sending_is_the_application")),
     )
@@ -181,6 +181,7 @@ class Apply(Flow, id="apply", version=1, title="Søke om bolig"):
         "Når må du flytte?",
         earliest="today",
         latest="+2y",
+        suggest=("+7d", "+14d", "+30d"),
         unknown=True,
         optional=True,
         when=urgent.has("lease_ends", "leaving"),

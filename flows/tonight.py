@@ -33,6 +33,7 @@ class Tonight(Flow, id="tonight", version=1, title="Trygt sted i natt"):
         "Jeg har sendt det. {tonight_reading}\n\nEr du i fare akkurat nå?",
         unknown=True,
         optional=True,
+        label="I fare nå",
         when=tell.known(),
         sends="tonight_detail",
     )

@@ -19,7 +19,7 @@ from bot.domain.sent import Sent
 from bot.domain.texts import button, t
 from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
-from bot.flow.events import Opened
+from bot.flow.events import Opened, Said
 from bot.flow.message import Media, Message, Text
 from bot.store import runs
 
@@ -34,6 +34,8 @@ WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
 
 # After these something else than the question is shown: what is typed then is no answer to it.
 RESTS = effects.Paused | effects.Hide | effects.WantsHelp | effects.WantsHuman
+# What was typed has left the chat, or is asked about below the question.
+HEARD = effects.TypedAnswer | effects.Unanswered
 
 
 class Came(NamedTuple):
@@ -124,7 +126,8 @@ async def hear(
     """One thing that a person did in a flow: decided, stored, carried out, shown below `before`."""
     open_ = await _open(turn, actor, row)
     decision = decide(open_.definition, open_.run, event, open_.world, notes=open_.notes)
-    if _tapped_twice(decision) and await screens.is_shown(turn, actor.id, came.pressed):
+    stale = any(isinstance(effect, effects.Stale) for effect in decision.effects)
+    if stale and await screens.is_shown(turn, actor.id, came.pressed):
         # The same place on the same message, faster than it changed: nothing to explain.
         decision = decide(open_.definition, open_.run, Opened(), open_.world, notes=open_.notes)
     told: list[Text] = list(before)
@@ -136,11 +139,10 @@ async def hear(
         await _show(turn, actor, open_, again.screen, came, before=(refused.text,))
         return
     await _save(turn, open_, decision)
+    if isinstance(event, Said) and not any(isinstance(e, HEARD) for e in decision.effects):
+        # «Hæ?», «tilbake»: the word stays in the chat, and what it asked for comes below it.
+        await screens.bury(turn, actor.id)
     await _go_on(turn, actor, open_, decision, came, tuple(told))
-
-
-def _tapped_twice(decision: Decision) -> bool:
-    return any(isinstance(effect, effects.Stale) for effect in decision.effects)
 
 
 async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
@@ -253,8 +255,7 @@ async def _finished(
         # Nothing is kept of somebody who has not said yes: the first screen, and no «er lagret».
         folded = await menu.first(turn, actor)
     elif not folded.rows:
-        rows = ((button("menu.button.menu", "menu"), HELP[1]),)
-        folded = msgspec.structs.replace(folded, rows=rows)
+        folded = msgspec.structs.replace(folded, rows=((menu.BACK[0], HELP[1]),))
     await _show(turn, actor, open_, folded, came, before=told)
     await held.offer(turn, actor)
 

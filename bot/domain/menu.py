@@ -148,10 +148,15 @@ def numbers(turn: Turn, language: str, card: int) -> str:
     every = turn.house.pack.help
     shown = every[PER_PAGE:] if card else every[:PER_PAGE]
     return "\n".join(
-        f"{line.name.in_language(language)}: {line.phone.number}. "
+        f"{_with_number(line.name.in_language(language), line.phone.number)}: "
         f"{turn.house.hours(line.phone.hours, language)}"
         for line in shown
     )
+
+
+def _with_number(name: str, number: str) -> str:
+    """Many lines are called by their number, «Ambulanse 113»: it is not said twice."""
+    return name if name.endswith(number) else f"{name} {number}"
 
 
 def hidden(*, back: str, older: bool) -> Message:

@@ -99,7 +99,10 @@ async def _line(turn: Turn, message: threads.ThreadMessage) -> Text:
     name = author.name if author else t("staff.unnamed")
     if words.media is not None:
         return t("thread.voice", name=name)
-    at = Moment(from_us(message.created_at), "time")
+    written = from_us(message.created_at)
+    # «kl. 10.00» alone is today's: what was written before has its day.
+    today = written.astimezone(turn.house.zone).date() == turn.today
+    at = Moment(written, "time" if today else "full")
     return t("thread.said", name=name, at=at, words=verbatim(words.text))
 
 

@@ -175,7 +175,8 @@ async def hard(turn: Turn, who: Person) -> Message:
     owner = contact.ids[0] if contact.ids and not contact.is_team else None
     role = "coordinator" if contact.is_team else "worker"
     await tasks.open_once(turn, "rent_hard", role, subject=who.id, owner=owner)
-    return lines(t("rent.hard.said", contact=contact.name, phone=turn.house.phone))
+    hours = turn.house.worker_hours(who.language)
+    return lines(t("rent.hard.said", contact=contact.name, hours=hours, phone=turn.house.phone))
 
 
 async def stop(turn: Turn, who: Person) -> Message:

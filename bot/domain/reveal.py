@@ -9,7 +9,9 @@ import msgspec
 from bot.domain import leaving, threads
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
-from bot.store import deliveries, messages
+from bot.domain.texts import t
+from bot.flow.message import Moment
+from bot.store import deliveries, from_us, messages
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -37,6 +39,10 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
     subject_id = sent.subject_id or who.id
     to = Address(who.id, subject_id)
     shown = content.message
+    if delivery.expires_at is not None and delivery.expires_at <= turn.at:
+        # Read when its time is over: it says of which day it speaks.
+        late = t("thread.late", date=Moment(from_us(delivery.created_at), "day"))
+        shown = msgspec.structs.replace(shown, lines=(late, *shown.lines))
     if shown.media is not None:
         # Words cannot be changed into a voice message: it comes beside them, without a sound.
         alone = msgspec.structs.replace(shown, lines=())

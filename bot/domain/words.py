@@ -32,7 +32,7 @@ WORDS: dict[str, str] = {
     "menu.money.cannot": "Jeg klarer ikke å betale",
     "menu.talk": (
         "Skriv det du vil her, så spør jeg om jeg skal sende det til {contact}. "
-        "{contact} leser vanligvis {hours}.\n\nDu kan også ringe {phone}."
+        "Meldinger leses vanligvis {hours}.\n\nDu kan også ringe {phone}."
     ),
     "menu.talk.contact": "Kontakten min",
     "menu.hidden": "Alt er lagret.",
@@ -86,14 +86,14 @@ WORDS: dict[str, str] = {
     # Held words: nothing is sent without a yes, nothing typed is lost
     "held.ask": "Skal jeg sende dette til {contact}?",
     "held.ask_more": "Skal jeg sende disse {n} meldingene til {contact}?",
-    "held.when": "{contact} leser vanligvis {hours}.",
+    "held.when": "Meldinger leses vanligvis {hours}.",
     "held.again": "Du har skrevet noe som ikke er sendt. Skal jeg sende det til {contact}?",
     "held.gone": "Det du skrev, er slettet. Ingen har lest det.",
     "held.yes": "Ja, send",
     "held.no": "Nei, slett det",
     "held.show": "Vis det jeg skrev",
     "held.removed": "Slettet. Ingen har lest det.",
-    "held.kept": "Det var ikke et svar på spørsmålet, men jeg har tatt vare på det du skrev.",
+    "held.kept": "Det var ikke et svar på spørsmålet, men jeg har tatt vare på det.",
     "held.send_to": "Send til {contact}",
     "held.try_again": "Prøv igjen",
     "held.nothing": "Det er allerede gjort.",
@@ -111,9 +111,10 @@ WORDS: dict[str, str] = {
     "thread.queued": "Står i køen hos {team}. Ingen har fått beskjed ennå. Haster det, ring {phone}.",
     "thread.read_with_reason": "{name} har lest meldingene dine. Grunnen er: {reason}",
     "thread.gone": "Meldingen er ikke her lenger.",
+    "thread.late": "Dette er en påminnelse fra {date}.",
     "thread.twice": "(Denne kan ha kommet to ganger.)",
     # Staff
-    "staff.menu": "Hei, {name}. {waiting} venter på svar. {tasks} oppgaver er åpne.",
+    "staff.menu": "Hei, {name}. Venter på svar: {waiting}. Åpne oppgaver: {tasks}.",
     "staff.menu.list": "De som venter",
     "staff.menu.people": "Alle mine",
     "staff.menu.tasks": "Oppgaver",
@@ -294,7 +295,7 @@ WORDS: dict[str, str] = {
     "rent.noted": "Greit. Det er notert.",
     "rent.next": "Neste påminnelse kommer {at}.",
     "rent.hard.said": (
-        "Takk for at du sier det. {contact} får vite det nå og tar kontakt. "
+        "Takk for at du sier det. {contact} får vite det nå, og leser vanligvis {hours}. "
         "Det går ikke til utleier. Du kan skrive mer her, eller ringe {phone}."
     ),
     "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",

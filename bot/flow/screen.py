@@ -60,7 +60,7 @@ def _after_the_question(
     if _just_enough(definition, run, world):
         yield Text("engine.enough")
     place = progress(definition, run, world, step)
-    if place is not None:
+    if place is not None and place[1] > 1:
         yield Text("engine.progress", {"number": place[0], "total": place[1]})
 
 

@@ -32,10 +32,23 @@ DAY_NAMES = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 WORDS = {
-    "nb": {"to": "til", "always": "hele døgnet", "nobody": "ingen"},
-    "en": {"to": "to", "always": "day and night", "nobody": "nobody"},
+    "nb": {
+        "to": "til",
+        "and": "og",
+        "daily": "hver dag",
+        "always": "hele døgnet",
+        "nobody": "ingen",
+    },
+    "en": {
+        "to": "to",
+        "and": "and",
+        "daily": "every day",
+        "always": "day and night",
+        "nobody": "nobody",
+    },
 }
-ALWAYS = frozenset({"mon-sun 00:00-24:00"})
+EVERY_DAY = "mon-sun"
+ALWAYS = frozenset({f"{EVERY_DAY} 00:00-24:00"})
 LATER = dt.timedelta(days=62)
 
 
@@ -185,14 +198,21 @@ def show_hours(hours: Iterable[str], language: str) -> str:
     house = _house(language)
     if frozenset(lines) == ALWAYS:
         return WORDS[house]["always"]
-    shown = []
+    # Two spans of the same days are one phrase: the days are not said twice.
+    of_days: dict[str, list[str]] = {}
     for line in lines:
         days, times = line.split(" ")
-        names = [DAY_NAMES[house][WEEKDAYS.index(day)] for day in days.split("-")]
         clock = times.replace("-", "–")
-        between = f" {WORDS[house]['to']} "
-        shown.append(f"{between.join(names)} {clock.replace(':', '.') if house == 'nb' else clock}")
-    return ", ".join(shown)
+        of_days.setdefault(days, []).append(clock.replace(":", ".") if house == "nb" else clock)
+    both = f" {WORDS[house]['and']} "
+    return ", ".join(f"{_days(days, house)} {both.join(spans)}" for days, spans in of_days.items())
+
+
+def _days(days: str, house: str) -> str:
+    if days == EVERY_DAY:
+        return WORDS[house]["daily"]
+    names = [DAY_NAMES[house][WEEKDAYS.index(day)] for day in days.split("-")]
+    return f" {WORDS[house]['to']} ".join(names)
 
 
 def _house(language: str) -> str:

@@ -199,6 +199,16 @@ async def test_a_reminder_can_be_stopped_from_itself(house: House) -> None:
     ]
 
 
+async def test_a_reminder_read_too_late_says_of_which_day_it_speaks(house: House) -> None:
+    """Under its cover it waited until the appointment was over: it does not read as new."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await makes(mari, "Kari", "tirsdag", "14.30")
+    await house.phones.until(dt.datetime(2027, 3, 18, 12, tzinfo=OSLO))
+    await kari.presses("Les")
+    await kari.reads("Dette er en påminnelse fra mandag 15. mars.", "Prat tirsdag 16. mars")
+
+
 async def test_while_the_worker_is_away_the_stand_in_hears_the_answer(house: House) -> None:
     """«Jeg må flytte» is a task of the stand-in's, who can open it."""
     mari = await house.staff("Mari", "worker")

@@ -78,6 +78,7 @@ async def test_whatever_is_sent_as_an_answer(house: House) -> None:
     await kari.presses("Prøv igjen")
     await kari.says("to")
     await walks(kari, {"urgent": ("leaving",)}, until="move_by")
+    await kari.reads("Når må du flytte?", button="onsdag 17. mars")
     await kari.says("31. februar")
     await kari.reads("februar", "28 dager", "Når må du flytte?")
     await kari.presses("Prøv igjen")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.simulator.client import text_of
+
 if TYPE_CHECKING:
     from tests.conftest import House
 
@@ -14,7 +16,8 @@ async def test_the_first_screen_offers_help_before_anything_is_asked(house: Hous
     await ola.says("/start")
     await ola.reads("ikke et menneske", button="Trygt sted i natt")
     await ola.presses("Hjelpenumre")
-    await ola.reads("113", "Sist sjekket")
+    shown = text_of(await ola.reads("Ambulanse 113: hele døgnet", "Sist sjekket"))
+    assert "113: 113" not in shown, "a line called by its number does not say it twice"
 
 
 async def test_words_wait_for_a_yes_and_then_reach_the_worker(house: House) -> None:

@@ -45,6 +45,12 @@ async def test_the_words_go_both_ways_with_one_line_that_changes(house: House) -
     await kari.presses("Les")
     await kari.reads("Mari skriver:", "Jeg ringer deg")
     await mari.reads("Åpnet av Kari kl. 10")
+    await kari.says("Det tredje")
+    notice = await mari.reads("Ny melding.", button="Åpne")
+    day = await house.phones.now()
+    await house.phones.days(1)
+    await mari.presses("Åpne", on=notice)
+    await mari.reads(f"{day.day}. ", "kl. 10", "Det tredje")
 
 
 async def test_telegrams_own_names_and_numbers_never_cross(house: House) -> None:

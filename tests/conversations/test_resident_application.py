@@ -53,7 +53,7 @@ WORDS = {
     "en": {
         "begin": "Get started",
         "language": "en",
-        "home": "Home",
+        "home": "A home",
         "apply": "Apply for a home",
         "mine": "My application",
         "menu": "To the menu",

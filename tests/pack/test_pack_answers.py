@@ -142,6 +142,9 @@ def test_hours_are_said_in_words() -> None:
     assert show_hours(("mon-fri 09:00-15:00",), "nb") == "mandag til fredag 09.00–15.00"
     assert show_hours(("mon 10:00-14:00",), "en") == "Monday 10:00–14:00"
     assert show_hours(("mon-sun 00:00-24:00",), "nb") == "hele døgnet"
+    assert show_hours(("mon-sun 20:00-09:00",), "en") == "every day 20:00–09:00"
+    twice = ("mon-fri 11:00-14:30", "mon-fri 15:00-18:00")
+    assert show_hours(twice, "nb") == "mandag til fredag 11.00–14.30 og 15.00–18.00"
 
 
 def test_lists_for_flows_keep_the_packs_order_and_language() -> None:
