@@ -159,10 +159,9 @@ async def read(turn: Turn, staff: Person, application_id: int) -> tuple[int, Mes
     if found is None:
         raise Refused("thread.gone")
     consent = await consent_for(turn, staff, found.resident_id)
-    try:
-        await access.ask(turn, staff, "read", Thing.APPLICATION, found.resident_id, consent=consent)
-    except Refused:
-        raise Refused("application.no_consent") from None
+    about = found.resident_id
+    if not await access.may(turn, staff, "read", Thing.APPLICATION, about, consent=consent):
+        raise Refused("application.no_consent")
     await access.note(turn, staff, "read application", found.resident_id)
     resident = await people.the(turn, found.resident_id)
     answers = await turn.unseal(resident.id, LABEL, found.id, found.body, Answers)

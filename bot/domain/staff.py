@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, held, people, tasks, thread_access, threads
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
-from bot.domain.texts import button, lines, t
+from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Message, Moment
 from bot.rules.access import Thing
 from bot.store import appointments, from_us, open_persons, to_us
@@ -83,7 +83,7 @@ async def waiting(turn: Turn, staff: Person) -> Message:
                 (
                     Button(
                         t("staff.list.row_waiting", name=resident.name, since=since),
-                        f"d:open:{resident.id}",
+                        verb("open", resident.id),
                     ),
                 )
             )
@@ -108,12 +108,15 @@ async def _followed(turn: Turn, staff: Person) -> list[int]:
     return list(dict.fromkeys(ids))
 
 
-async def _named(turn: Turn, ids: Iterable[int], verb: str) -> list[tuple[Button, ...]]:
+async def _named(
+    turn: Turn, ids: Iterable[int], does: str, *, key: str = "staff.list.row"
+) -> list[tuple[Button, ...]]:
+    """A button for each person who is still there, with their name on it."""
     rows: list[tuple[Button, ...]] = []
     for one in ids:
         found = await people.person(turn, one)
         if found is not None:
-            rows.append((Button(t("staff.list.row", name=found.name), f"d:{verb}:{one}"),))
+            rows.append((button(key, does, one, name=found.name),))
     return rows
 
 
@@ -162,13 +165,8 @@ async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) 
 
 async def _keep(turn: Turn, staff: Person, words: Words) -> None:
     await held.put_aside(turn, staff, words)
-    rows: list[tuple[Button, ...]] = []
-    for resident_id in (await _followed(turn, staff))[:SHOWN]:
-        resident = await people.person(turn, resident_id)
-        if resident is not None:
-            rows.append(
-                (Button(t("staff.send_to", name=resident.name), f"d:send_kept:{resident_id}"),)
-            )
+    followed = (await _followed(turn, staff))[:SHOWN]
+    rows = await _named(turn, followed, "send_kept", key="staff.send_to")
     rows.append((button("held.no", "drop_kept"),))
     message = lines(t("staff.kept"), rows=tuple(rows))
     await say(turn, Address(staff.id, staff.id), message, purpose="answer")

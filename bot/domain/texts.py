@@ -20,7 +20,7 @@ def verb(name: str, argument: int | str = "") -> str:
     return f"d:{name}:{argument}"
 
 
-def button(key: str, name: str, argument: int | str = "", **values: str | int | Text) -> Button:
+def button(key: str, name: str, argument: int | str = "", /, **values: str | int | Text) -> Button:
     """A button that asks the house to do something."""
     return Button(Text(key, dict(values)), verb(name, argument))
 

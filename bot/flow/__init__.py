@@ -1,4 +1,10 @@
-"""The conversation engine: pure, and all that `flows/` imports. `definition.py` is where to begin."""
+"""The conversation engine: pure, and all that `flows/` imports. `definition.py` is where to begin.
+
+A `Definition` holds `steps/`; a `Run` holds answers. `decide` takes an event and a `World` and gives
+back the run as it now is, `effects` for the domain and a `screen`; `route` says which step is next,
+`settle` keeps an answer, `controls` do «Tilbake» and its like, `load` brings an old run up to date.
+`checks` and `bindings` refuse a wrong flow at import; `book` prints one.
+"""
 
 from bot.flow.bindings import check_bindings
 from bot.flow.choices import Choice, from_source

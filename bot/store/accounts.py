@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.store.driver import row_of, rows_of
+from bot.store.driver import row_of
 
 if TYPE_CHECKING:
     from bot.store.database import Tx
@@ -47,17 +47,6 @@ async def of_person(tx: Tx, person_id: int) -> Row | None:
         await tx.one(
             f"SELECT {_COLUMNS} FROM accounts WHERE person_id = ? AND valid_to IS NULL"
             " ORDER BY valid_from DESC LIMIT 1",
-            person_id,
-        ),
-    )
-
-
-async def all_of(tx: Tx, person_id: int) -> list[Row]:
-    """Every account the person has had, newest first."""
-    return rows_of(
-        Row,
-        await tx.all(
-            f"SELECT {_COLUMNS} FROM accounts WHERE person_id = ? ORDER BY valid_from DESC",
             person_id,
         ),
     )

@@ -88,19 +88,6 @@ async def places(tx: Tx, message_id: int) -> list[Placed]:
     )
 
 
-async def placed_since(tx: Tx, account_id: int, moment: int) -> list[Placed]:
-    """What stands in an account's chat and was sent at `moment` or later, newest first."""
-    return rows_of(
-        Placed,
-        await tx.all(
-            "SELECT account_id, platform_message_id, message_id, sent_at FROM platform_messages"
-            " WHERE account_id = ? AND sent_at >= ? ORDER BY sent_at DESC",
-            account_id,
-            moment,
-        ),
-    )
-
-
 class Standing(msgspec.Struct, frozen=True):
     """A message that stands in an account's chat; `unread`: a cover that hides words not yet read."""
 

@@ -50,11 +50,6 @@ async def bury(tx: Tx, person_id: int) -> None:
     await tx.execute("UPDATE screens SET buried = 1 WHERE person_id = ?", person_id)
 
 
-async def drop(tx: Tx, person_id: int) -> None:
-    """The person has no screen."""
-    await tx.execute("DELETE FROM screens WHERE person_id = ?", person_id)
-
-
 async def is_screen(tx: Tx, message_id: int) -> bool:
     """Whether a message was ever sent as a screen."""
     purpose = await tx.value("SELECT purpose FROM messages WHERE id = ?", message_id)
