@@ -99,16 +99,26 @@ def before(definition: Definition, run: Run, world: World, here: Step[Any]) -> S
 def progress(
     definition: Definition, run: Run, world: World, here: Step[Any]
 ) -> tuple[int, int] | None:
-    """Which question this is, of how many that apply as far as is known; None for what asks nothing."""
+    """
+    Which question this is, of how many that apply as far as is known.
+
+    None for what asks nothing, for a lone question, and for what looks last while its answer may
+    bring more: «2 av 2» would promise an end that is not there.
+    """
     if not here.asks:
         return None
     known = Knowledge(run.by_step(), world.facts)
     number = total = 0
+    open_end = False
     for step in definition.questions:
         if applies(step, known):
             total += 1
+        elif step.when is not None and step.when.holds(known) is None:
+            open_end = True
         if step is here:
-            number = total
+            number, open_end = total, False
+    if total == 1 or (number == total and open_end):
+        return None
     return number, total
 
 

@@ -60,7 +60,7 @@ def _after_the_question(
     if _just_enough(definition, run, world):
         yield Text("engine.enough")
     place = progress(definition, run, world, step)
-    if place is not None and place[1] > 1:
+    if place is not None:
         yield Text("engine.progress", {"number": place[0], "total": place[1]})
 
 
@@ -139,8 +139,9 @@ def folded(definition: Definition, run: Run, world: World, notes: Sequence[Text]
 
 
 def paused(definition: Definition, run: Run, world: World, step: Step[Any]) -> Message:
-    """Folded, with the way back in."""
-    said = folded(definition, run, world)
+    """Folded, with the way back in; where nothing is answered yet, nothing is counted."""
+    answered = bool(answered_questions(definition, run, world))
+    said = folded(definition, run, world).lines if answered else ()
     return Message(
-        (*said.lines, Text("engine.paused")), ((step.button(Text("engine.go_on"), "!again"),),)
+        (*said, Text("engine.paused")), ((step.button(Text("engine.go_on"), "!again"),),)
     )
