@@ -10,7 +10,7 @@ from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
 from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
-from bot.pack import areas, duty_at, tonight_next_read, values
+from bot.pack import areas, posts_at, tonight_next_read, values
 from bot.store import appointments as stored_appointments
 from bot.store import from_us, runs
 from bot.store import people as stored_people
@@ -109,9 +109,9 @@ async def _my_appointments(turn: Turn, who: Person) -> Filling:
 
 async def _tonight_reading(turn: Turn, who: Person) -> Filling:
     pack = turn.house.pack
-    duty = duty_at(pack, turn.now)
-    if duty.posts:
-        name = duty.posts[0].name.in_language(who.language)
+    posts = posts_at(pack, turn.now)
+    if posts:
+        name = posts[0].name.in_language(who.language)
         return t("tonight.reading", who=name)
     until = tonight_next_read(pack, turn.now)
     phone = pack.tonight.nobody_phone.number

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Message
 
-
 # A row without a late rule of its own is of use whenever it comes.
 NEVER = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)
 
@@ -137,9 +136,8 @@ async def settled(turn: Turn, timer_id: int, *, came: bool, expired: bool = Fals
         return
     await timers.settle(turn.tx, timer_id, "skipped", "did not come through")
     contact = await people.contact_of(turn, timer.person_id)
-    owner = contact.ids[0] if contact.ids and not contact.is_team else None
-    role = "coordinator" if contact.is_team else "worker"
-    await tasks.open_once(turn, "not_through", role, subject=timer.person_id, owner=owner)
+    about = timer.person_id
+    await tasks.open_once(turn, "not_through", contact.role, subject=about, owner=contact.owner)
 
 
 async def given_up(turn: Turn, timer_id: int) -> None:

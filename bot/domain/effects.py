@@ -130,10 +130,8 @@ async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
     contact = await people.contact_of(turn, who.id)
-    role = "coordinator" if contact.is_team else "worker"
-    owner = contact.ids[0] if contact.ids and not contact.is_team else None
     note = tasks.Note(lines=sent.texts(), at=turn.now)
-    await tasks.open_task(turn, kind, role, subject=who.id, owner=owner, note=note)
+    await tasks.open_task(turn, kind, contact.role, subject=who.id, owner=contact.owner, note=note)
 
 
 async def appointment_wish(turn: Turn, who: Person, sent: Sent) -> Text | None:

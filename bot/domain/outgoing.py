@@ -94,7 +94,6 @@ async def say(
     silent: bool = False,
     caused_at: int | None = None,
     expires_at: int | None = None,
-    not_before: int | None = None,
     reads: str = "",
     reason: str = "",
 ) -> int:
@@ -117,7 +116,7 @@ async def say(
         reads=reads,
         reason=reason,
     )
-    await _queue(turn, to, message_id, "send", content, purpose, expires_at, not_before)
+    await _queue(turn, to, message_id, "send", content, purpose, expires_at)
     return message_id
 
 
@@ -164,7 +163,6 @@ async def _queue(
     content: Content,
     purpose: Purpose,
     expires_at: int | None = None,
-    not_before: int | None = None,
 ) -> None:
     row_id = turn.new_id()
     await deliveries.queue(
@@ -179,7 +177,7 @@ async def _queue(
             kind=kind,
             message_id=message_id,
             body=await turn.seal(to.subject_id, LABEL, row_id, content),
-            not_before=not_before or turn.at,
+            not_before=turn.at,
             expires_at=expires_at,
             created_at=turn.at,
         ),

@@ -162,6 +162,16 @@ class Contact:
     name: Text
     is_team: bool
 
+    @property
+    def role(self) -> str:
+        """The role in which a task is theirs."""
+        return "coordinator" if self.is_team else "worker"
+
+    @property
+    def owner(self) -> int | None:
+        """The one person who has it; None for the team's queue."""
+        return None if self.is_team else self.ids[0]
+
 
 async def contact_of(turn: Turn, resident_id: int) -> Contact:
     """

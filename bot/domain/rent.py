@@ -172,9 +172,7 @@ async def _and_next(turn: Turn, who: Person, said: Text) -> Message:
 async def hard(turn: Turn, who: Person) -> Message:
     """«Blir vanskelig»: a human, never the landlord's side, has it at once."""
     contact = await people.contact_of(turn, who.id)
-    owner = contact.ids[0] if contact.ids and not contact.is_team else None
-    role = "coordinator" if contact.is_team else "worker"
-    await tasks.open_once(turn, "rent_hard", role, subject=who.id, owner=owner)
+    await tasks.open_once(turn, "rent_hard", contact.role, subject=who.id, owner=contact.owner)
     hours = turn.house.worker_hours(who.language)
     return lines(t("rent.hard.said", contact=contact.name, hours=hours, phone=turn.house.phone))
 

@@ -26,8 +26,6 @@ ACTIONS = {
     "report_tonight": "reported",
     "tonight_unopened": "tonight",
 }
-
-
 # Not for whom it is about, whatever other role they have: the resident asked for somebody else.
 CONFIDENTIAL = frozenset({"other_contact"})
 
@@ -49,12 +47,11 @@ async def open_once(
     subject: int,
     owner: int | None = None,
     note: Note | None = None,
-    due_at: int | None = None,
 ) -> int | None:
     """A task of this kind about this person, unless one is open; its owners are told by a notice."""
     if await tasks.open_about(turn.tx, subject, kind):
         return None
-    return await open_task(turn, kind, role, subject=subject, owner=owner, note=note, due_at=due_at)
+    return await open_task(turn, kind, role, subject=subject, owner=owner, note=note)
 
 
 async def open_task(
@@ -65,7 +62,6 @@ async def open_task(
     subject: int,
     owner: int | None = None,
     note: Note | None = None,
-    due_at: int | None = None,
 ) -> int:
     """A new task; with no owner it belongs to everybody in the role, or to the coordinators if nobody is."""
     if owner is None and not await people.holders(turn, role):
@@ -77,16 +73,20 @@ async def open_task(
         subject_id=subject,
         owner_role=role,
         owner_id=owner,
-        due_at=due_at,
+        due_at=None,
         created_at=turn.at,
         note=await turn.seal(subject, LABEL, row_id, note or Note()),
     )
     await tasks.add(turn.tx, row)
-    notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
     for reader in (owner,) if owner else await people.holders(turn, role):
         if not await _kept_from(turn, reader, row):
-            await say(turn, Address(reader, subject), notice, purpose="notice", silent=True)
+            await _notice(turn, Address(reader, subject), row_id)
     return row_id
+
+
+async def _notice(turn: Turn, to: Address, row_id: int) -> None:
+    notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
+    await say(turn, to, notice, purpose="notice", silent=True)
 
 
 async def _kept_from(turn: Turn, staff_id: int, row: tasks.Row) -> bool:
@@ -120,13 +120,7 @@ async def note_fault(turn: Turn, error_type: str, place: str) -> None:
         ),
     )
     for reader in await people.holders(turn, "administrator"):
-        await say(
-            turn,
-            Address(reader, reader),
-            lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),)),
-            purpose="notice",
-            silent=True,
-        )
+        await _notice(turn, Address(reader, reader), row_id)
 
 
 async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:

@@ -19,7 +19,7 @@ from bot.domain.outgoing import Address, amend, say
 from bot.domain.texts import button, lines, t
 from bot.domain.tonight_duty import RULE, STANDS, tell
 from bot.flow.message import Message, Moment, Text
-from bot.pack import duty_at, tonight_next_read
+from bot.pack import posts_at, tonight_next_read
 from bot.rules.access import Thing
 from bot.rules.calendar import local_moment
 from bot.store import from_us, to_us, tonight
@@ -80,7 +80,7 @@ async def _asked_again(turn: Turn, who: Person, request: tonight.Tonight) -> Non
     opener = await people.person(turn, request.opened_by) if request.opened_by else None
     if opener is None or request.opened_at is None:
         asked = from_us(request.asked_at)
-        reading = bool(duty_at(turn.house.pack, turn.now).posts)
+        reading = bool(posts_at(turn.house.pack, turn.now))
         await tell(turn, who.id, _sent(asked) if reading else _standing(turn))
         return
     at = Moment(from_us(request.opened_at), "time")
@@ -96,7 +96,7 @@ def nav_role(turn: Turn) -> str:
 
 def _standing(turn: Turn) -> Text:
     pack = turn.house.pack
-    if duty_at(pack, turn.now).posts:
+    if posts_at(pack, turn.now):
         return t("tonight.asked", at=Moment(turn.now, "time"))
     until = tonight_next_read(pack, turn.now)
     phone = tonight_duty.number(turn)

@@ -12,7 +12,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Text, verbatim
-from bot.pack import answers_now, duty_at, tonight_next_read
+from bot.pack import answers_now, posts_at, tonight_next_read
 from bot.store import from_us, tonight
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _posts(turn: Turn, request: tonight.Tonight) -> tuple[Post, ...]:
     """Those who open it, first to last: of the shift it was made in, or of the first that reads."""
     asked = from_us(request.asked_at)
     reads = tonight_next_read(turn.house.pack, asked)
-    return duty_at(turn.house.pack, reads or asked).posts
+    return posts_at(turn.house.pack, reads or asked)
 
 
 async def _holders(turn: Turn, role: str, resident_id: int) -> list[int]:
@@ -73,7 +73,7 @@ async def ring(turn: Turn, request: tonight.Tonight, *, news: bool = False) -> N
     With `news` the person reads who has been told now.
     """
     posts = _posts(turn, request)
-    if not duty_at(turn.house.pack, from_us(request.asked_at)).posts and not news:
+    if not posts_at(turn.house.pack, from_us(request.asked_at)) and not news:
         await _wait_for_shift(turn, request)
         return
     readers: list[int] = []

@@ -1,13 +1,12 @@
 """One municipality's names, hours, numbers, rules and dated law texts."""
 
 from bot.pack.answers import (
-    Duty,
     answers_now,
     areas,
     cards,
-    duty_at,
     next_meeting,
     papers,
+    posts_at,
     show_hours,
     tonight_next_read,
     values,
@@ -18,17 +17,16 @@ from bot.pack.load import PackError, load, read
 from bot.pack.schema import Pack, Words
 
 __all__ = [
-    "Duty",
     "Pack",
     "PackError",
     "Words",
     "answers_now",
     "areas",
     "cards",
-    "duty_at",
     "load",
     "next_meeting",
     "papers",
+    "posts_at",
     "problems",
     "read",
     "show_hours",

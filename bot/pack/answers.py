@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from babel import UnknownLocaleError
@@ -13,10 +12,8 @@ from bot.pack.schema import NORWEGIAN, Card, Deck, Every, Monthly, Pack, Phone, 
 from bot.rules.calendar import ONE_DAY, local_day, next_working_day
 from bot.rules.opening import (
     WEEKDAYS,
-    Escalation,
     Opening,
     Shift,
-    escalate,
     is_open,
     next_open,
     next_read,
@@ -52,14 +49,6 @@ ALWAYS = frozenset({f"{EVERY_DAY} 00:00-24:00"})
 LATER = dt.timedelta(days=62)
 
 
-@dataclass(frozen=True)
-class Duty:
-    """Who opens a tonight request sent now: the posts first to last, and when each is asked."""
-
-    posts: tuple[Post, ...]
-    escalation: Escalation
-
-
 def next_meeting(pack: Pack, today: dt.date) -> dt.date:
     """The next allocation meeting, today included; one on a closed day is the next working day."""
     rule = pack.meetings
@@ -77,14 +66,11 @@ def next_meeting(pack: Pack, today: dt.date) -> dt.date:
     raise AssertionError("A month has each weekday four times.")
 
 
-def duty_at(pack: Pack, moment: dt.datetime) -> Duty:
-    """Who is on duty at an aware moment; without posts nobody reads before `tonight_next_read`."""
+def posts_at(pack: Pack, moment: dt.datetime) -> tuple[Post, ...]:
+    """Who opens a request made at this aware moment, first to last; empty while nobody reads."""
     shift = shift_at(_shifts(pack), moment, pack.tz)
-    who = shift.who if shift else ()
     posts = {post.id: post for post in pack.tonight.posts}
-    return Duty(
-        tuple(posts[one] for one in who), escalate(who, pack.tonight.escalation_minutes, moment)
-    )
+    return tuple(posts[one] for one in shift.who) if shift else ()
 
 
 def tonight_next_read(pack: Pack, moment: dt.datetime) -> dt.datetime | None:
@@ -157,11 +143,11 @@ def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
     """
     tz = pack.tz
     tonight = pack.tonight
-    duty = duty_at(pack, now)
+    posts = posts_at(pack, now)
     read_at = tonight_next_read(pack, now)
     workers_at = next_open(worker_opening(pack), now, tz)
     house = _house(language)
-    number = tonight.phone if duty.posts else tonight.nobody_phone
+    number = tonight.phone if posts else tonight.nobody_phone
     return {
         "municipality": pack.municipality,
         "office": pack.office.name.in_language(language),
@@ -174,7 +160,7 @@ def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
         "tonight_phone": number.number,
         "tonight_hours": show_hours(number.hours, language),
         "tonight_reader": (
-            duty.posts[0].name.in_language(language) if duty.posts else WORDS[house]["nobody"]
+            posts[0].name.in_language(language) if posts else WORDS[house]["nobody"]
         ),
         "tonight_next_read": _moment(read_at, language, pack),
         "next_meeting": _day(next_meeting(pack, local_day(now, tz)), language),

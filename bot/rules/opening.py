@@ -49,14 +49,6 @@ class Shift:
     who: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Escalation:
-    """When an unopened request goes to whom; the last is followed by `give_up`."""
-
-    steps: tuple[tuple[str, dt.datetime], ...]
-    give_up: dt.datetime
-
-
 def read_hours(text: str) -> tuple[Span, ...]:
     """Hours from a line such as «mon-fri 09:00-15:00» or «fri-sun 22:00-08:00» (over midnight).
 
@@ -173,13 +165,6 @@ def next_read(
             if shift.span.weekday == weekday and shift.who and begin > moment:
                 return begin, shift
     return None
-
-
-def escalate(who: Sequence[str], minutes: int, requested: dt.datetime) -> Escalation:
-    """When a request, unopened, goes from one to the next: each has `minutes` to open it."""
-    each = dt.timedelta(minutes=minutes)
-    steps = tuple((name, requested + each * place) for place, name in enumerate(who))
-    return Escalation(steps, requested + each * len(who))
 
 
 def _minutes(clock: str, text: str) -> int:

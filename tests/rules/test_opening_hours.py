@@ -13,7 +13,6 @@ from bot.rules.opening import (
     Shift,
     Span,
     after_open_time,
-    escalate,
     gaps_and_overlaps,
     is_open,
     next_open,
@@ -121,14 +120,6 @@ def test_a_request_says_when_it_is_read(moment: str, read: str) -> None:
     found = next_read(NIGHT, oslo(moment), OSLO)
     assert found is not None
     assert found[0] == oslo(read)
-
-
-def test_an_unopened_request_goes_from_one_to_the_next() -> None:
-    """Each has their minutes; then the person is told to ring."""
-    asked = oslo("2027-01-14 10:00")
-    order = escalate(("desk", "leader"), 20, asked)
-    assert order.steps == (("desk", asked), ("leader", asked + dt.timedelta(minutes=20)))
-    assert order.give_up == asked + dt.timedelta(minutes=40)
 
 
 @given(
