@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 LABEL = "application"
 # Who may read it is answered in the flow, one unit a screen: the steps `see_…` and `ask_…`.
 CONSENT = ("see_", "ask_")
+REGISTERS = "housing_office"  # who enters it, and reads it first
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -89,9 +90,11 @@ async def receipt(turn: Turn, who: Person) -> tuple[Text, ...]:
         at = Moment(from_us(found.registered_at), "day")
         body.append(t("application.status.registered", date=at))
     elif _counts(turn):
-        body.append(t("application.sent.counts", registered_by=by))
+        body.append(t("application.sent.counts"))
     else:
         body.append(t("application.sent.then", registered_by=by, within=within))
+    if not await consents.given(turn.tx, who.id, REGISTERS, "application"):
+        body.append(t("application.sent.unread", registered_by=by))
     if not found.complete:
         body.append(t("application.later"))
     return (*body, t("application.next", meeting=Day(next_meeting(turn.house.pack, turn.today))))
@@ -146,7 +149,7 @@ async def consent_for(turn: Turn, staff: Person, resident_id: int) -> bool:
     if stands.assigned or stands.standing_in_since is not None:
         recipients.append("worker")
     if "coordinator" in staff.roles:
-        recipients.append("housing_office")
+        recipients.append(REGISTERS)
     for recipient in recipients:
         if await consents.given(turn.tx, resident_id, recipient, "application"):
             return True

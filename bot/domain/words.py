@@ -221,7 +221,8 @@ WORDS: dict[str, str] = {
     "application.sent.then": (
         "{registered_by} legger det inn som søknad sammen med deg {within}. Du får vite det her."
     ),
-    "application.sent.counts": "Det er søknaden din. {registered_by} leser den. Du får svar her.",
+    "application.sent.counts": "Det er søknaden din. Du får svar her.",
+    "application.sent.unread": "{registered_by} kan ikke lese svarene før du sier ja. Dere går gjennom dem sammen.",
     "application.next": "Neste møte der boliger fordeles, er {meeting}. Det er ikke sikkert at du får svar da.",
     "application.registered": "Søknaden din ble registrert {date}.",
     "application.status.none": "Du har ikke sendt noen søknad herfra.",

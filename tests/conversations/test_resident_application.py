@@ -47,6 +47,7 @@ WORDS = {
         "menu": "Til menyen",
         "check": "Stemmer dette",
         "thanks": "Takk",
+        "unread": "kan ikke lese",
         "not_yet": "ikke registrert",
         "received": "mottatt",
     },
@@ -59,6 +60,7 @@ WORDS = {
         "menu": "To the menu",
         "check": "Is this right",
         "thanks": "Thank you",
+        "unread": "cannot read",
         "not_yet": "not",
         "received": "received",
     },
@@ -105,6 +107,7 @@ async def test_from_the_first_word_to_the_receipt(
         meeting = next_meeting(house.app.house.pack, dt.date(2027, 3, 10))
         assert str(meeting.day) in text_of(receipt).split("\n\n")[-2], "the next meeting"
         assert "Jeg må ut" not in text_of(receipt)
+        assert say["unread"] not in text_of(receipt), "the housing office has its yes"
         assert len(await _bot_messages(kari)) == 1, "nothing older to scroll to"
         # The same button again, faster than the screen changed: the receipt stays.
         await taps(kari, here, "!send")
@@ -134,6 +137,7 @@ async def test_change_back_and_handing_in_early(house: House) -> None:  # noqa: 
     await kari.presses("Mer")
     await kari.presses("Send nå, resten senere")
     await kari.reads("sendt, onsdag 10. mars", "Boligkontoret", "resten senere", button="Fortsett")
+    await kari.reads("Boligkontoret kan ikke lese svarene før du sier ja")
     await anne.reads("Ny oppgave")
     # Nothing is asked now: what is typed is no answer.
     await kari.says("Hvor blir det av svaret?")
