@@ -161,7 +161,10 @@ async def _save(turn: Turn, open_: Open, decision: Decision) -> None:
             state = "paused"
         elif isinstance(effect, effects.Finished):
             state = "done"
-    body = await turn.seal(open_.row.subject_id, LABEL, open_.row.id, decision.run)
+    body: bytes | None = None
+    if state != "done" or not open_.subject.is_staff:
+        # What staff answered has been carried out, and may name residents: it is kept no longer.
+        body = await turn.seal(open_.row.subject_id, LABEL, open_.row.id, decision.run)
     await runs.save(turn.tx, open_.row.id, open_.definition.version, state, body, turn.at)
 
 

@@ -57,8 +57,13 @@ class Person:
 
     @property
     def name(self) -> Text:
-        """What to call them in a text; never the channel's own name for them."""
-        return verbatim(self.profile.name) if self.profile.name else t("staff.unnamed")
+        """
+        What to call them in a text; never the channel's own name for them.
+
+        It stands on one line: a name with lines of its own could pass for words of ours.
+        """
+        name = " ".join((self.profile.name or "").split())
+        return verbatim(name) if name else t("staff.unnamed")
 
 
 async def person(turn: Turn, person_id: int) -> Person | None:

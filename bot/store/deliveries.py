@@ -191,6 +191,21 @@ async def latest_of(tx: Tx, message_id: int) -> Delivery | None:
     return None if row is None else delivery_of(tuple(row))
 
 
+async def empty_if_staffs(tx: Tx, delivery: Delivery) -> None:
+    """
+    Forget what staff were shown under their own key: lists and codes name residents.
+
+    A resident's key may be gone tomorrow, and nothing of theirs is to outlive it under another's.
+    """
+    if delivery.recipient_id == delivery.subject_id:
+        await tx.execute(
+            "UPDATE deliveries SET body = NULL WHERE id = ?"
+            " AND EXISTS (SELECT 1 FROM roles WHERE person_id = ? AND valid_to IS NULL)",
+            delivery.id,
+            delivery.recipient_id,
+        )
+
+
 async def forget_settled(tx: Tx, before: int) -> int:
     """Drop deliveries settled before a moment; how many."""
     return await tx.count("DELETE FROM deliveries WHERE settled_at < ?", before)

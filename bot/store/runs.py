@@ -88,8 +88,8 @@ async def about(tx: Tx, subject_id: int) -> list[Row]:
     )
 
 
-async def save(tx: Tx, run_id: int, version: int, state: str, body: bytes, at: int) -> None:
-    """Write where the run stands now."""
+async def save(tx: Tx, run_id: int, version: int, state: str, body: bytes | None, at: int) -> None:
+    """Write where the run stands now; without a body its answers are forgotten."""
     await tx.execute(
         "UPDATE runs SET version = ?, state = ?, body = ?, updated_at = ? WHERE id = ?",
         version,

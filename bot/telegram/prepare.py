@@ -18,7 +18,7 @@ from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
-from bot.store import NoKey, accounts, from_us, messages, random_id, sending, to_us
+from bot.store import NoKey, accounts, deliveries, from_us, messages, random_id, sending, to_us
 from bot.store import people as stored_people
 from bot.telegram.prepared import Drop, Prepared, Wait
 from bot.telegram.render import to_delete, to_edit, to_send
@@ -144,6 +144,7 @@ class Preparer:
             await accounts.set_blocked(tx, outcome.account_id, turn.at)
         if delivery.body is None:
             return
+        await deliveries.empty_if_staffs(tx, delivery)
         if delivery.kind != "send":
             if outcome.state == "failed" and not outcome.blocked and not delivery.message_id:
                 await typed.stays(turn, delivery.recipient_id, delivery.created_at)

@@ -14,13 +14,17 @@ from bot.domain.presses_residents import RESIDENT
 from bot.domain.presses_staff import STAFF
 from bot.flow.message import verbatim
 from bot.i18n import Texts
-from bot.store import deliveries
+from bot.simulator.client import text_of
+from bot.store import KeyRing, deliveries, to_us
+from bot.store.backup import backup, restore
 from bot.telegram.prepare import Preparer
 from bot.telegram.prepared import Outcome
 from tests.conversations.test_access_in_the_chat import handed_in
+from tests.promises.test_erased import NAME, _readable, _sealers, _with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from bot.domain.turn import Turn
     from bot.simulator.client import Phone
@@ -130,3 +134,48 @@ async def test_erased_while_something_about_them_is_on_its_way(house: House) -> 
         for one in on_their_way:
             settle = functools.partial(preparer.settled, delivery=one, outcome=Outcome(state))
             await house.app.store.transact(settle)
+
+
+async def test_lists_and_codes_of_staff_keep_no_name(house: House, tmp_path: Path) -> None:
+    """A worker invites, lists and is given tasks: no key but the resident's own opens the name, in an old copy too."""
+    mari = await house.staff("Mari", "worker", "coordinator")
+    await mari.presses("Inviter en beboer")
+    await mari.reads("Hva skal vi kalle")
+    await mari.says(NAME)
+    for label in ("Norsk bokmål", "Jeg gir dem en lenke", "Lag koden"):
+        await mari.presses(label)
+    code = text_of(await mari.reads("https://t.me")).split("start=")[1].split()[0]
+    kari = await house.phones.add("Kari")
+    await kari.says(f"/start {code}")
+    await house.settled()
+    kari_id, mari_id = await house.person(kari), await house.person(mari)
+
+    async def stays(turn: Turn) -> None:
+        await people.stay(turn, await people.the(turn, kari_id))
+        await tasks.open_task(turn, "move", "worker", subject=kari_id, owner=mari_id)
+
+    await house.turn(stays)
+    for door in ("De som venter", "Alle mine", "Oppgaver"):
+        await mari.says("/start")
+        await mari.presses(door)
+    await mari.reads(button=f"{NAME} må flytte avtalen onsdag 10. mars kl. 10.00.…")
+    await house.settled()
+    oldest = await backup(house.app.store, tmp_path / "copies", to_us(house.clock.now()))
+    await house.turn(lambda turn: privacy.erase(turn, kari_id))
+    await house.app.handler.finish_erasing()
+    left = await _sealers(tmp_path / "keys.db", KeyRing.load(tmp_path / "keys.json"))
+    await restore(oldest.data, tmp_path / "restored.db")
+    for file in ("hjemvei.db", "restored.db"):
+        opened = _readable(tmp_path / file, left)
+        assert opened
+        assert not _with(opened, NAME)
+
+
+async def test_a_name_stands_on_one_line(house: House) -> None:
+    """What a resident is called cannot pass for a sentence of ours to staff."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari\n\nDu har \n ingen tilgang <b>&", worker=mari)
+    await kari.says("Hei")
+    await kari.presses("Ja, send")
+    await mari.presses("Åpne")
+    await mari.reads("går til Kari Du har ingen tilgang <b>&.")
