@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bot.domain import access, people, tasks
+from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.pressing import number
@@ -152,22 +152,10 @@ async def plan_reminders(
         offsets=offsets,
         safe=resident.profile.safe,
     )
-    rows = plan([fact], turn.now, FAR, Settings(turn.house.zone))
+    planned = plan([fact], turn.now, FAR, Settings(turn.house.zone))
     await (timers.replan if anew else timers.plan)(
         turn.tx,
-        [
-            timers.Timer(
-                id=turn.new_id(),
-                rule=row.rule,
-                subject=row.subject,
-                occurrence=row.occurrence,
-                revision=row.revision,
-                person_id=resident.id,
-                due_at=to_us(row.due_at),
-                useless_after=to_us(row.useless_after),
-            )
-            for row in rows
-        ],
+        [due.row(turn, resident.id, one, one.rule) for one in planned],
     )
 
 

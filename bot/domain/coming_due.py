@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.domain import (
     appointments,
@@ -55,7 +55,7 @@ async def came_due(turn: Turn, timer_id: int) -> None:
         case "tonight":
             await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
         case "morning":
-            await _morning(turn, who, timer)
+            await _morning(turn, timer)
             return
         case _:
             await timers.settle(turn.tx, timer.id, "skipped", "no such rule")
@@ -81,14 +81,23 @@ async def _remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
             if message is None:
                 await timers.settle(turn.tx, timer.id, "skipped", "no longer stands")
                 return
-            to = Address(who.id, who.id)
-            await say(
-                turn, to, message, purpose="reminder", about=f"timer:{timer.id}",
-                expires_at=timer.useless_after,
-            )  # fmt: skip
-            await bury(turn, who.id)
-            # Not done before it is sent: what is cancelled while it waits is not sent after all.
-            await timers.note(turn.tx, timer.id, "queued")
+            await _queue(turn, timer, message, "reminder")
+
+
+async def _queue(
+    turn: Turn, timer: timers.Timer, message: Message, purpose: Literal["reminder", "news"]
+) -> None:
+    """Not done before it is sent: what is cancelled while it waits is not sent after all."""
+    await say(
+        turn,
+        Address(timer.person_id, timer.person_id),
+        message,
+        purpose=purpose,
+        about=f"timer:{timer.id}",
+        expires_at=timer.useless_after,
+    )
+    await bury(turn, timer.person_id)
+    await timers.note(turn.tx, timer.id, "queued")
 
 
 def _due(timer: timers.Timer) -> Due:
@@ -145,18 +154,12 @@ async def given_up(turn: Turn, timer_id: int) -> None:
     await timers.settle(turn.tx, timer_id, "skipped", "a fault of ours")
 
 
-async def _morning(turn: Turn, who: Person, timer: timers.Timer) -> None:
+async def _morning(turn: Turn, timer: timers.Timer) -> None:
     """The morning after: one question, under a cover like everything unasked."""
     message = lines(
         t("tonight.morning"), rows=((button("tonight.morning.answer", "flow", "morning"),),)
     )
-    to = Address(who.id, who.id)
-    await say(
-        turn, to, message, purpose="news", about=f"timer:{timer.id}",
-        expires_at=timer.useless_after,
-    )  # fmt: skip
-    await bury(turn, who.id)
-    await timers.note(turn.tx, timer.id, "queued")
+    await _queue(turn, timer, message, "news")
 
 
 async def time_is_up(turn: Turn, person_id: int) -> None:

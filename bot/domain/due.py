@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from bot.domain.turn import Turn
+    from bot.rules.reminders import Due
 
 
 async def at(
@@ -38,6 +39,20 @@ async def at(
                 useless_after=to_us(useless_after) if useless_after else None,
             )
         ],
+    )
+
+
+def row(turn: Turn, person_id: int, planned: Due, rule: str) -> timers.Timer:
+    """What the planner made, as a row of the plan under this rule."""
+    return timers.Timer(
+        id=turn.new_id(),
+        rule=rule,
+        subject=planned.subject,
+        occurrence=planned.occurrence,
+        revision=planned.revision,
+        person_id=person_id,
+        due_at=to_us(planned.due_at),
+        useless_after=to_us(planned.useless_after),
     )
 
 

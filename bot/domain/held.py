@@ -19,6 +19,7 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Message, verbatim
+from bot.store import held as stored
 from bot.store import threads, to_us
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ async def keep_for_later(turn: Turn, who: Person, words: Words) -> None:
 
 async def offer(turn: Turn, who: Person) -> None:
     """Ask about what was kept for later, if anything was: the urgent thing is over."""
-    before = await threads.held(turn.tx, who.id)
+    before = await stored.of(turn.tx, who.id)
     if before is None or before.reason != LATER:
         return
     kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
@@ -69,7 +70,7 @@ async def offer(turn: Turn, who: Person) -> None:
 
 async def _joined(turn: Turn, who: Person, words: Words) -> tuple[Words, ...]:
     """What waits already, and these; a question about what waits is taken away."""
-    before = await threads.held(turn.tx, who.id)
+    before = await stored.of(turn.tx, who.id)
     if before is None:
         return (words,)
     kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
@@ -98,8 +99,8 @@ async def _put(
 ) -> int:
     row_id = turn.new_id()
     sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
-    row = threads.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
-    await threads.hold(turn.tx, row)
+    row = stored.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
+    await stored.put(turn.tx, row)
     return row_id
 
 
@@ -120,7 +121,7 @@ def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Rea
     return lines(ask, when, rows=rows)
 
 
-async def _drop_question(turn: Turn, person_id: int, held: threads.Held) -> None:
+async def _drop_question(turn: Turn, person_id: int, held: stored.Held) -> None:
     if held.message_id is not None:
         await retract(turn, Address(person_id, person_id), held.message_id, purpose="answer")
 
@@ -144,7 +145,7 @@ async def drop(turn: Turn, who: Person) -> None:
 
 async def set_aside(turn: Turn, who: Person) -> None:
     """«Prøv igjen»: the question goes away; the words stay held until the day is over."""
-    held = await threads.held(turn.tx, who.id)
+    held = await stored.of(turn.tx, who.id)
     if held is not None:
         await _drop_question(turn, who.id, held)
 
@@ -162,27 +163,27 @@ async def show(turn: Turn, who: Person) -> None:
         await amend(turn, to, held.message_id, lines(*body, rows=rows), purpose="answer")
 
 
-async def _held(turn: Turn, who: Person) -> tuple[threads.Held, HeldWords]:
-    held = await threads.held(turn.tx, who.id)
+async def _held(turn: Turn, who: Person) -> tuple[stored.Held, HeldWords]:
+    held = await stored.of(turn.tx, who.id)
     if held is None:
         raise Told("held.nothing")
     return held, await turn.unseal(who.id, LABEL, held.id, held.body, HeldWords)
 
 
-async def _close(turn: Turn, who: Person, held: threads.Held) -> None:
-    await threads.let_go(turn.tx, who.id)
+async def _close(turn: Turn, who: Person, held: stored.Held) -> None:
+    await stored.drop(turn.tx, who.id)
     await due.cancel(turn, RULE, who.id, f"answered {held.asks}")
 
 
 async def came_due(turn: Turn, who: Person) -> None:
     """A day without an answer: ask once more; after another day, remove it and say so."""
-    held = await threads.held(turn.tx, who.id)
+    held = await stored.of(turn.tx, who.id)
     if held is None:
         return
     to = Address(who.id, who.id)
     await _drop_question(turn, who.id, held)
     if held.asks > 1:
-        await threads.let_go(turn.tx, who.id)
+        await stored.drop(turn.tx, who.id)
         await say(turn, to, lines(t("held.gone")), purpose="news")
         await bury(turn, who.id)
         return
@@ -194,7 +195,7 @@ async def came_due(turn: Turn, who: Person) -> None:
     again = lines(t("held.again", contact=contact.name), rows=rows)
     message_id = await say(turn, to, again, purpose="news")
     held = msgspec.structs.replace(held, asks=2, asked_at=turn.at, message_id=message_id)
-    await threads.hold(turn.tx, held)
+    await stored.put(turn.tx, held)
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=f"{held.id}.2")
     await bury(turn, who.id)
 
@@ -207,10 +208,10 @@ async def put_aside(turn: Turn, who: Person, words: Words) -> None:
 async def take_back(turn: Turn, who: Person) -> tuple[Words, ...]:
     """What was put aside, which is kept no more; raises Told if nothing is."""
     _, kept = await _held(turn, who)
-    await threads.let_go(turn.tx, who.id)
+    await stored.drop(turn.tx, who.id)
     return kept.items
 
 
 async def waits(turn: Turn, person_id: int) -> bool:
     """Whether a question about held words is open: then more words join it."""
-    return await threads.held(turn.tx, person_id) is not None
+    return await stored.of(turn.tx, person_id) is not None

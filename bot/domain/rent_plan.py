@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.domain import due
 from bot.rules.calendar import local_day
-from bot.rules.reminders import Due, RentFact, Settings, plan
+from bot.rules.reminders import RentFact, Settings, plan
 from bot.rules.rent import RentRule
-from bot.store import from_us, timers, to_us
+from bot.store import from_us, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -49,7 +50,7 @@ async def plan_ahead(
             day = local_day(one.due_at, turn.house.zone)
             if day not in taken:
                 taken.add(day)
-                rows.append(_row(turn, who.id, one, chosen))
+                rows.append(due.row(turn, who.id, one, f"{one.rule}.{chosen}"))
     await (timers.replan if anew else timers.plan)(turn.tx, rows)
 
 
@@ -75,19 +76,6 @@ def _fact(
         rule=rule,
         paid=settled,
         safe=who.profile.safe,
-    )
-
-
-def _row(turn: Turn, person_id: int, due: Due, chosen: str) -> timers.Timer:
-    return timers.Timer(
-        id=turn.new_id(),
-        rule=f"{due.rule}.{chosen}",
-        subject=due.subject,
-        occurrence=due.occurrence,
-        revision=due.revision,
-        person_id=person_id,
-        due_at=to_us(due.due_at),
-        useless_after=to_us(due.useless_after),
     )
 
 
