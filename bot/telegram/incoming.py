@@ -88,6 +88,9 @@ def _at_a_glance(raw: bytes) -> Incoming | None:
         return None
     press, words = common.callback_query, common.message
     if press is not None:
+        if press.message.chat.type != "private":
+            # Where others read along nothing is answered, nor is it anybody's address.
+            return Incoming("group", chat=press.message.chat.id)
         return Incoming(
             "press",
             user=press.sender.id,
@@ -114,6 +117,8 @@ def _in_full(raw: bytes, bot: Bot) -> Incoming:
     if update.callback_query is not None:
         query = update.callback_query
         message = query.message
+        if message is not None and message.chat.type != "private":
+            return Incoming("group", chat=message.chat.id)
         return Incoming(
             "press",
             user=query.from_user.id,

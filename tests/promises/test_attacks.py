@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import functools
 from typing import TYPE_CHECKING
+
+import msgspec
+from telegram import Bot
 
 from bot import app
 from bot.domain import appointments, front, people, privacy, tasks, threads, tonight
@@ -15,8 +19,10 @@ from bot.domain.presses_staff import STAFF
 from bot.flow.message import verbatim
 from bot.i18n import Texts
 from bot.simulator.client import text_of
-from bot.store import KeyRing, deliveries, to_us
+from bot.store import KeyRing, deliveries, inbox, to_us
+from bot.store import threads as stored_threads
 from bot.store.backup import backup, restore
+from bot.telegram.incoming import read
 from bot.telegram.prepare import Preparer
 from bot.telegram.prepared import Outcome
 from tests.conversations.test_access_in_the_chat import handed_in
@@ -179,3 +185,55 @@ async def test_a_name_stands_on_one_line(house: House) -> None:
     await kari.presses("Ja, send")
     await mari.presses("Åpne")
     await mari.reads("går til Kari Du har ingen tilgang <b>&.")
+
+
+async def test_a_press_where_others_read_along_is_nobodys(house: House) -> None:
+    """In a group a button is not answered, and the group never becomes the address of whoever pressed it."""
+    for more in ({}, {"text": "Hei", "date": 0}, {"date": "damaged"}):
+        message = {"message_id": 1, "date": 1, "chat": {"id": -5, "type": "group", "title": "x"}}
+        press = {
+            "update_id": 1,
+            "callback_query": {
+                "id": "1",
+                "from": {"id": 7, "is_bot": False, "first_name": "Kari"},
+                "chat_instance": "1",
+                "message": message | more,
+                "data": "d:menu:",
+            },
+        }
+        found = read(msgspec.json.encode(press), Bot(house.world.token))
+        assert (found.kind, found.user, found.chat) == ("group", 0, -5)
+
+
+async def test_a_code_used_on_two_phones_at_once_opens_one_door(house: House) -> None:
+    """Of two who redeem the same code in the same moment one gets the role; wrong guesses run out."""
+    code = await house.code(role="coordinator", name="Anne")
+    pair = [await house.phones.add("Anne"), await house.phones.add("Tyv")]
+    await asyncio.gather(*(one.says(f"/start {code}") for one in pair))
+    await house.settled()
+    found = [await house.person(one) for one in pair]
+
+    async def roles(turn: Turn) -> list[frozenset[str]]:
+        return [(await people.the(turn, one)).roles for one in found]
+
+    both = await house.turn(roles)
+    assert isinstance(both, list)
+    assert sorted(map(sorted, both)) == [[], ["coordinator"]]
+
+
+async def test_who_writes_without_end_stands_in_nobodys_way(house: House) -> None:
+    """Hundreds of messages at once: another is answered meanwhile, none is lost, none is a fault."""
+    mari = await house.staff("Mari", "worker")
+    ola = await house.resident("Ola", worker=mari)
+    per = await house.resident("Per", worker=mari)
+    flood = asyncio.gather(*(ola.says(f"nummer {n} " + "x" * 3000) for n in range(150)))
+    await per.says("/start")
+    await per.reads(button="Bolig")
+    await flood
+    await house.settled()
+    await ola.presses("Ja, send")
+    await house.settled()
+    ola_id = await house.person(ola)
+    kept = await house.app.store.read(lambda tx: stored_threads.unopened(tx, ola_id))
+    assert len(kept) == 150
+    assert not await house.app.store.read(inbox.parked)
