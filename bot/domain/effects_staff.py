@@ -73,7 +73,13 @@ async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 
 async def invite(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A code for one resident; `code` was drawn before the transaction, since this may run twice."""
+    """
+    A code for one resident, from a worker only; raises Refused for one who is that no longer.
+
+    `code` was drawn before the transaction, since this may run twice.
+    """
+    if "worker" not in sent.actor.roles:
+        raise Refused("staff.refused")
     worker, name, language = sent.actor, sent.word("name"), sent.word("language")
     person: Person | None = None
     if sent.word("how") == "together":

@@ -20,6 +20,7 @@ from bot.flow.message import verbatim
 from bot.i18n import Texts
 from bot.simulator.client import text_of
 from bot.store import KeyRing, deliveries, inbox, to_us
+from bot.store import people as stored_people
 from bot.store import threads as stored_threads
 from bot.store.backup import backup, restore
 from bot.telegram.incoming import read
@@ -237,3 +238,19 @@ async def test_who_writes_without_end_stands_in_nobodys_way(house: House) -> Non
     kept = await house.app.store.read(lambda tx: stored_threads.unopened(tx, ola_id))
     assert len(kept) == 150
     assert not await house.app.store.read(inbox.parked)
+
+
+async def test_a_flow_of_staff_ends_with_the_role(house: House) -> None:
+    """One who was a worker when an invitation was begun, and is not when it is sent, gets no code."""
+    mari = await house.staff("Mari", "worker")
+    mari_id = await house.person(mari)
+    await mari.presses("Inviter en beboer")
+    await mari.reads("Hva skal vi kalle")
+    await mari.says("Ola")
+    await mari.presses("Norsk bokmål")
+    await mari.presses("Jeg gir dem en lenke")
+    await mari.reads(button="Lag koden")
+    await house.turn(lambda turn: stored_people.revoke(turn.tx, mari_id, role="worker", at=turn.at))
+    await mari.presses("Lag koden")
+    await mari.reads("Du har ikke tilgang til det.")
+    assert not any("t.me/" in text_of(one) for one in await mari.chat())
