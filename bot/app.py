@@ -222,9 +222,9 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     await app.ticker.tidy()
     await app.ticker.tick()
     app.sender.wake()
-    others = [sender]
+    beside: list[asyncio.Task[None]] = []
     if isinstance(app.clock, SystemClock):
-        others.append(asyncio.create_task(_follow(app, app.clock)))
+        beside.append(asyncio.create_task(_follow(app, app.clock)))
     try:
         yield receiver
     finally:
@@ -233,9 +233,9 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
         await asyncio.gather(receiver, return_exceptions=True)
         await app.lanes.stop()
         app.sender.stop()
-        for task in others[1:]:
+        for task in beside:
             task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
+        await asyncio.gather(sender, *beside, return_exceptions=True)
         await app.acknowledger.stop()
         await app.handler.stop()
 

@@ -50,9 +50,7 @@ class Call(msgspec.Struct, frozen=True):
         return self.method.startswith(("send", "copy", "forward"))
 
 
-def to_send(
-    message: Message, say: Say, *, silent: bool = False, protect: bool = False
-) -> list[Call]:
+def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
     """The calls that show the message anew, in order; more than one where it is too long for one.
 
     Buttons stand under the last. ValueError for button data longer than 64 bytes.
@@ -60,8 +58,6 @@ def to_send(
     common: dict[str, Any] = {}
     if silent:
         common["disable_notification"] = True
-    if protect:
-        common["protect_content"] = True
     media = message.media
     words = text_of(message, say)
     caption = (
