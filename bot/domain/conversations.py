@@ -15,7 +15,7 @@ from bot.domain import bindings, held, menu, people, privacy, screens, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.menu import HELP
-from bot.domain.sent import Sent
+from bot.domain.sent import carry_out
 from bot.domain.texts import button, t
 from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
@@ -132,7 +132,7 @@ async def hear(
         decision = decide(open_.definition, open_.run, Opened(), open_.world, notes=open_.notes)
     told: list[Text] = list(before)
     try:
-        told += await _carry_out(turn, actor, open_, decision)
+        told += await carry_out(turn, actor, open_, decision)
     except Told as refused:
         # What was to be sent cannot be: the run stays as it was, and the person reads why.
         again = decide(open_.definition, open_.run, Opened(), open_.world)
@@ -166,29 +166,6 @@ async def _save(turn: Turn, open_: Open, decision: Decision) -> None:
         # What staff answered has been carried out, and may name residents: it is kept no longer.
         body = await turn.seal(open_.row.subject_id, LABEL, open_.row.id, decision.run)
     await runs.save(turn.tx, open_.row.id, open_.definition.version, state, body, turn.at)
-
-
-async def _carry_out(turn: Turn, actor: Person, open_: Open, decision: Decision) -> list[Text]:
-    """Carry out what the flow sends; sentences to show above the next screen."""
-    told: list[Text] = []
-    for effect in decision.effects:
-        if isinstance(effect, effects.Submitted | effects.Sends):
-            step = effect.step if isinstance(effect, effects.Sends) else ""
-            early = isinstance(effect, effects.Submitted) and effect.early
-            sent = Sent(
-                run_id=open_.row.id,
-                step=step,
-                run=decision.run,
-                definition=open_.definition,
-                world=open_.world,
-                actor=actor,
-                complete=not early,
-                code=turn.code,
-            )
-            subject = await people.the(turn, open_.row.subject_id)
-            said = await turn.house.effects[effect.name](turn, subject, sent)
-            told += said if isinstance(said, tuple) else () if said is None else (said,)
-    return told
 
 
 async def _go_on(

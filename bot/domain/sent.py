@@ -1,19 +1,21 @@
-"""What a flow hands over when it sends something, and what an effect is."""
+"""What a flow hands over when it sends something, what an effect is, and carrying it out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications
+from bot.domain import applications, people
 from bot.domain.texts import t
+from bot.flow import effects
 from bot.flow.shown import question_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.domain.conversations import Open
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow import Definition, Run, World
+    from bot.flow import Decision, Definition, Run, World
     from bot.flow.answers import Answer
     from bot.flow.message import Text
 
@@ -82,3 +84,26 @@ class Sent(NamedTuple):
             t("application.line", question=line.question, answer=line.answer)
             for line in self.lines()
         )
+
+
+async def carry_out(turn: Turn, actor: Person, open_: Open, decision: Decision) -> list[Text]:
+    """Carry out what the flow sends; sentences to show above the next screen."""
+    told: list[Text] = []
+    for effect in decision.effects:
+        if isinstance(effect, effects.Submitted | effects.Sends):
+            step = effect.step if isinstance(effect, effects.Sends) else ""
+            early = isinstance(effect, effects.Submitted) and effect.early
+            sent = Sent(
+                run_id=open_.row.id,
+                step=step,
+                run=decision.run,
+                definition=open_.definition,
+                world=open_.world,
+                actor=actor,
+                complete=not early,
+                code=turn.code,
+            )
+            subject = await people.the(turn, open_.row.subject_id)
+            said = await turn.house.effects[effect.name](turn, subject, sent)
+            told += said if isinstance(said, tuple) else () if said is None else (said,)
+    return told
