@@ -6,7 +6,6 @@ import msgspec
 import pytest
 
 from bot.flow.effects import OfferHuman, Sends, Submitted, Unanswered, UnexpectedMedia, WentTo
-from flows.rent import Rent
 from tests.flow.sample_flows import WORLD, Brief, Move
 from tests.flow.talking import Conversation, talk
 
@@ -35,20 +34,6 @@ def test_a_flow_reads_from_top_to_bottom() -> None:
     talked = talk(MOVE, WORLD, ("Kari", "✓ Kari"))
     assert talked.lines == ["✓ Kari", "Har du et trygt sted å sove i natt?", "2 av 6"]
     assert talked.buttons == [["Ja"], ["Nei"], ["Vet ikke"], ["Hjelp", "Mer"]]
-
-
-def test_what_may_bring_more_does_not_look_like_the_last_question() -> None:
-    """A number is shown once it is true: «2 av 2» before four more would break a promise."""
-    rent = talk(Rent.definition, WORLD)
-    assert not [line for line in rent.lines if " av " in line]
-    assert "2 av 2" not in rent.press("Jeg gjør det selv").lines
-    assert "3 av 6" in rent.press("Ja").lines
-
-
-def test_a_pause_before_the_first_answer_counts_nothing() -> None:
-    """«0 svar er lagret» says nothing to anybody."""
-    talked = talk(MOVE, WORLD).press("Mer", "Ta en pause")
-    assert talked.lines == ["Ta den tiden du trenger. Du kan fortsette her når du vil."]
 
 
 def test_sending_submits_every_answer_that_applies_and_folds_the_screen() -> None:
