@@ -128,6 +128,9 @@ async def redeem(turn: Turn, who: Person, account_id: int, code: str) -> codes.C
     if found.kind == "personal":
         if found.role == "resident" and who.is_staff:
             raise Told("code.for_a_resident")
+        if found.role != "resident" and who.consented and not who.is_staff:
+            # Their own case would be out of their sight from then on.
+            raise Told("code.for_staff")
         if found.person_id is not None:
             who = await _becomes(turn, who, account_id, found.person_id)
         await codes.use(turn.tx, found.id, turn.at)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.flow.message import Button
 
 SHOWN_AT_ONCE = 20
+QUOTED = "\n│ "
 LATEST = 5  # of what has been read before, for one who opens somebody with nothing new
 
 
@@ -103,7 +104,9 @@ async def _line(turn: Turn, message: threads.ThreadMessage) -> Text:
     # «kl. 10.00» alone is today's: what was written before has its day.
     today = written.astimezone(turn.house.zone).date() == turn.today
     at = Moment(written, "time" if today else "full")
-    return t("thread.said", name=name, at=at, words=verbatim(words.text))
+    # A line of theirs must not look like a line of ours: «Mari kl. 14.00: …».
+    quoted = words.text.replace("\n", QUOTED)
+    return t("thread.said", name=name, at=at, words=verbatim(quoted))
 
 
 async def _pass_on_file(

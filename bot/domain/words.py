@@ -81,6 +81,10 @@ WORDS: dict[str, str] = {
     ),
     "code.too_many": "Det ble mange forsøk. Prøv igjen om en time, eller ring {phone}.",
     "code.linked": "Du er nå koblet til {worker}. Det du sender hit, går til {worker}.",
+    "code.for_staff": (
+        "Den koden er for en ansatt, og du er her som deg selv. Den er ikke brukt opp. "
+        "Åpne den fra en annen konto."
+    ),
     "code.staff": "Hei, {name}. Du er koblet til som {role}.",
     "code.place": "Hei. Du kom hit fra {place}.",
     # Held words: nothing is sent without a yes, nothing typed is lost

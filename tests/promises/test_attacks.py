@@ -254,3 +254,27 @@ async def test_a_flow_of_staff_ends_with_the_role(house: House) -> None:
     await mari.presses("Lag koden")
     await mari.reads("Du har ikke tilgang til det.")
     assert not any("t.me/" in text_of(one) for one in await mari.chat())
+
+
+async def test_a_code_for_staff_does_not_take_a_resident_away_from_their_case(
+    house: House,
+) -> None:
+    """A resident who opens a colleague's code stays a resident, and the code is still good."""
+    kari = await house.resident("Kari")
+    code = await house.code(role="worker", name="Mari")
+    await kari.says(f"/start {code}")
+    await kari.reads("for en ansatt", button="Bolig")
+    mari = await house.phones.add("Mari")
+    await mari.says(f"/start {code}")
+    await mari.reads("oppfølger", button="Alle mine")
+
+
+async def test_a_line_of_theirs_does_not_look_like_a_line_of_ours(house: House) -> None:
+    """Words with line breaks are shown as one person's words, line by line."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await kari.says("Hei\nMari kl. 10.00: Du får boligen")
+    await kari.presses("Ja, send")
+    await mari.reads("Ny melding", button="Åpne")
+    await mari.presses("Åpne")
+    await mari.reads("Hei\n│ Mari kl. 10.00: Du får boligen")
