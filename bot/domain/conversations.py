@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.domain import bindings, held, menu, people, privacy, screens, typed
+from bot.domain import bindings, held, menu, people, privacy, screens, tonight, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.menu import HELP
@@ -20,7 +20,7 @@ from bot.domain.texts import button, t
 from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
-from bot.flow.message import Media, Message, Text
+from bot.flow.message import Media, Message, Text, verbatim
 from bot.store import runs
 
 if TYPE_CHECKING:
@@ -184,8 +184,7 @@ async def _go_on(
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
             case effects.Unanswered() | effects.UnexpectedMedia("voice") if not actor.is_staff:
-                await _show(turn, actor, open_, decision.screen, came, before=told)
-                await held.keep(turn, actor, _words(effect), reason="unanswered")
+                await _no_answer(turn, actor, open_, decision, effect, came, told)
                 return
             case effects.Unanswered():
                 # Staff write to nobody by a wrong answer: how to answer is said once more, below it.
@@ -213,6 +212,27 @@ async def _go_on(
             case _:
                 pass
     await _show(turn, actor, open_, screen, came, before=told)
+
+
+async def _no_answer(
+    turn: Turn,
+    actor: Person,
+    open_: Open,
+    decision: Decision,
+    effect: effects.Unanswered | effects.UnexpectedMedia,
+    came: Came,
+    told: tuple[Text, ...],
+) -> None:
+    """Kept and offered; words typed to tonight's questions go to whoever has the request, at once."""
+    typed_tonight = isinstance(effect, effects.Unanswered) and open_.row.flow == "tonight"
+    if typed_tonight and await tonight.current(turn, actor.id) is not None:
+        await tonight.add_detail(turn, actor, verbatim(_words(effect).text))
+        await screens.bury(turn, actor.id)
+        told = (*told, t("tonight.passed_on"))
+        await _show(turn, actor, open_, decision.screen, came, before=told)
+        return
+    await _show(turn, actor, open_, decision.screen, came, before=told)
+    await held.keep(turn, actor, _words(effect), reason="unanswered")
 
 
 def _words(effect: effects.Unanswered | effects.UnexpectedMedia) -> Words:

@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.domain.threads import LABEL, Words, tell_author
+from bot.domain.threads import LABEL, Words, take_notice, tell_author
 from bot.flow.message import Message, Moment, Text, verbatim
 from bot.rules.access import Refused as Denied
 from bot.rules.access import Thing
@@ -52,6 +52,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     body = [await _line(turn, message) for message in shown] or [t("staff.opened.none")]
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
+    await take_notice(turn, staff.id, resident_id)
     writes = bool(access.allowed(staff, "write", Thing.THREAD, stands))
     if writes:
         await _opened(turn, staff, shown)

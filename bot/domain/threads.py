@@ -13,11 +13,11 @@ import msgspec
 
 from bot.domain import people, tasks, thread_access
 from bot.domain.errors import Refused
-from bot.domain.outgoing import Address, amend, say
+from bot.domain.outgoing import Address, amend, retract, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
-from bot.store import messages, threads
+from bot.store import messages, notices, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,8 +83,19 @@ async def _notify(turn: Turn, resident_id: int) -> None:
 
 async def _notice(turn: Turn, reader_id: int, resident_id: int) -> None:
     to = Address(reader_id, resident_id)
+    await take_notice(turn, reader_id, resident_id)
     notice = lines(t("staff.notice"), rows=((button("staff.notice.open", "open", resident_id),),))
-    await say(turn, to, notice, purpose="notice", about=f"notice:{resident_id}", silent=True)
+    message_id = await say(
+        turn, to, notice, purpose="notice", about=f"notice:{resident_id}", silent=True
+    )
+    await notices.put(turn.tx, reader_id, resident_id, message_id)
+
+
+async def take_notice(turn: Turn, reader_id: int, resident_id: int) -> None:
+    """The notice that stands about this resident goes: a newer one comes, or it has been opened."""
+    stands = await notices.take(turn.tx, reader_id, resident_id)
+    if stands is not None:
+        await retract(turn, Address(reader_id, resident_id), stands, purpose="notice")
 
 
 async def notice_settled(turn: Turn, resident_id: int, reader_id: int, *, came: bool) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Rows that go as a whole: without their words they would only say that there was somebody.
 GONE = (
     ("held", "person_id"),
+    ("notices", "resident_id"),
+    ("notices", "reader_id"),
     ("open_persons", "resident_id"),
     ("open_persons", "worker_id"),
     ("threads", "resident_id"),

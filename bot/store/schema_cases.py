@@ -38,6 +38,12 @@ THREADS = (
         asks :int NOT NULL,
         message_id :id
     )""",
+    """CREATE TABLE notices (
+        reader_id :id NOT NULL REFERENCES people,
+        resident_id :id NOT NULL REFERENCES people,
+        message_id :id NOT NULL,
+        PRIMARY KEY (reader_id, resident_id)
+    )""",
     """CREATE TABLE open_persons (
         worker_id :id PRIMARY KEY REFERENCES people,
         resident_id :id NOT NULL REFERENCES people,

@@ -32,14 +32,15 @@ async def test_the_words_go_both_ways_with_one_line_that_changes(house: House) -
     await kari.reads("Skal jeg sende disse 2 meldingene til Mari?")
     await kari.presses("Ja, send")
     told = await kari.reads("Sendt til Mari.")
-    notice = await mari.reads("Ny melding.", button="Åpne")
+    await mari.reads("Ny melding.", button="Åpne")
     await mari.presses("Åpne")
-    shown = text_of(await mari.reads("Det første", "Det andre"))
+    opened = await mari.reads("Det første", "Det andre")
+    shown = text_of(opened)
     assert shown.index("Det første") < shown.index("Det andre")
     again = await kari.reads("Åpnet av Mari kl. 10")
     assert again["message_id"] == told["message_id"], "one line that changes"
     await mari.presses("Ferdig")
-    await mari.says("Jeg ringer deg", reply_to=notice)
+    await mari.says("Jeg ringer deg", reply_to=opened)
     await mari.reads("Sendt til Kari.")
     await kari.reads("Du har en ny melding.")
     await kari.presses("Les")
@@ -213,3 +214,20 @@ async def test_with_nobody_at_all_it_is_said_so(house: House) -> None:
     anne = await house.staff("Anne", "coordinator")
     await anne.presses("De som venter")
     await anne.reads("Lengst ventetid først.", lambda m: "Ola" in str(m))
+
+
+async def test_one_notice_stands_however_much_is_written(house: House) -> None:
+    """Three messages are one «Ny melding» at the bottom of the worker's chat, and none once opened."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await kari.says("En")
+    await kari.presses("Ja, send")
+    for words in ("To", "Tre"):
+        await kari.says(words)
+        await house.settled()
+    notices = [one for one in await mari.chat() if text_of(one) == "Ny melding."]
+    assert len(notices) == 1
+    await mari.presses("Åpne")
+    await mari.reads("En", "To", "Tre")
+    await house.settled()
+    assert "Ny melding." not in [text_of(one) for one in await mari.chat()]

@@ -164,6 +164,7 @@ async def test_lists_and_codes_of_staff_keep_no_name(house: House, tmp_path: Pat
     await house.turn(stays)
     for door in ("De som venter", "Alle mine", "Oppgaver"):
         await mari.says("/start")
+        await house.settled()
         await mari.presses(door)
     await mari.reads(button=f"{NAME} må flytte avtalen onsdag 10. mars kl. 10.00.…")
     await house.settled()
