@@ -1,4 +1,4 @@
-"""Om deg: hva vi skal kalle deg, når og hvordan vi skriver, og hvem vi kan ringe.
+"""Om deg: hva vi skal kalle deg, når og hvordan vi skriver, og hvor ofte.
 
 Kommer etter samtykket, og brukes igjen når du vil endre noe. Alt kan hoppes over.
 """
@@ -37,21 +37,12 @@ class AboutMe(Flow, id="about_me", version=1, title="Om deg"):
         why="Dette gjelder det jeg minner om og spør om. Svar fra folk får du alltid.",
     )
     seven = one_of(
-        "Har vi ikke snakket på sju dager, ber jeg den som følger deg opp, om å ta kontakt. "
-        "Du mister ingen hjelp av å være stille.",
-        {"on": "Greit", "off": "Slå det av"},
+        "Snart kan jeg be den som følger deg opp, om å ta kontakt når dere ikke har snakket på "
+        "sju dager. Det virker ikke ennå. Skal det gjelde deg når det kommer?",
+        {"on": "Ja, gjerne", "off": "Nei takk"},
         optional=True,
-        label="Ta kontakt etter sju dager",
-        why="Vi vil ikke miste noen. Du bestemmer om dette skal gjelde deg.",
-    )
-    safety = text(
-        "Hvem kan vi ringe, og hvor kan vi lete, hvis vi blir redde for deg?\n\n"
-        "Det er frivillig. Vi åpner det bare med en god grunn, og du får vite det etterpå.",
-        max=500,
-        optional=True,
-        private=True,
-        label="Hvem vi kan ringe",
-        why="Noen vil at en venn skal få vite det. Andre vil ikke. Begge deler er greit.",
+        label="Ta kontakt etter sju dager, når det kommer",
+        why="Vi vil ikke miste noen. Du mister ingen hjelp av å være stille, og du bestemmer.",
     )
     done = summary(
         "Stemmer dette? Du kan endre det når du vil.",

@@ -59,8 +59,6 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
         fields["push"] = sent.word("pace")
     if sent.word("seven"):
         fields["seven_days"] = sent.word("seven") == "on"
-    if sent.word("safety"):
-        fields["look_for"] = sent.word("safety")
     changed = await people.change(turn, who, **fields)
     then = (who.profile.safe, who.profile.push)
     if (changed.profile.safe, changed.profile.push) != then:

@@ -30,7 +30,6 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     safe: Literal["any", "daytime", "not_evenings"] = "any"
     push: Literal["gentle", "ordinary", "often"] = "ordinary"
     seven_days: bool = True
-    look_for: str | None = None
     typed_told: bool = False
     place: str | None = None
 

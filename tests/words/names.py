@@ -4,7 +4,7 @@ EFFECTS = {
     "language": "the language was chosen; before consent",
     "consent": "yes to both steps",
     "consent_not_now": "not now: what was answered goes within a day",
-    "about_me": "name, safe times, covers, pace, the seven-day rule, whom to ring",
+    "about_me": "name, safe times, covers, pace, the seven-day rule",
     "tonight_request": "«Si fra til vakta nå»",
     "tonight_detail": "danger, company or place, sent on as it comes",
     "morning_answer": "how the night was",
