@@ -30,7 +30,7 @@ class Tonight(Flow, id="tonight", version=1, title="Trygt sted i natt"):
         sends="tonight_request",
     )
     danger = yes_no(
-        "Jeg har sendt det. {tonight_reading}\n\nEr du i fare akkurat nå?",
+        "Jeg sier fra nå. {tonight_reading}\n\nEr du i fare akkurat nå?",
         unknown=True,
         optional=True,
         label="I fare nå",

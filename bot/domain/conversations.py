@@ -228,7 +228,7 @@ async def _no_answer(
     if typed_tonight and await tonight.current(turn, actor.id) is not None:
         await tonight.add_detail(turn, actor, verbatim(_words(effect).text))
         await screens.bury(turn, actor.id)
-        told = (*told, t("tonight.passed_on"))
+        told = (*told, t("tonight.added"))
         await _show(turn, actor, open_, decision.screen, came, before=told)
         return
     await _show(turn, actor, open_, decision.screen, came, before=told)

@@ -219,8 +219,8 @@ WORDS: dict[str, str] = {
     "tonight.staff.already": "Åpnet av {name} {at}.",
     "tonight.morning": "Hei. I går trengte du et sted å sove. Hvordan gikk det?",
     "tonight.morning.answer": "Svar",
-    "tonight.passed_on": "Det du skrev, er sendt videre med det andre om i natt.",
-    "tonight.reading": "Det går til {who}, som leser nå.",
+    "tonight.added": "Det du skrev, er lagt til det andre om i natt.",
+    "tonight.reading": "Det går til {who}, som har vakt nå.",
     # Applications
     "application.sent": "Takk. Nå er det sendt, {date}.",
     "application.sent.then": (

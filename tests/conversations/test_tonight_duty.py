@@ -58,7 +58,7 @@ async def test_a_stranger_is_opened_by_the_one_on_duty(house: House) -> None:
     await dag.presses("Åpne")
     await dag.reads("I fare nå: Nei")
     await ola.says("Jeg står ved broa og fryser")
-    await ola.reads("sendt videre", "Hvem er sammen med deg?")
+    await ola.reads("lagt til det andre om i natt", "Hvem er sammen med deg?")
     await dag.reads("Nytt til forespørselen om i natt.", button="Åpne")
     await dag.presses("Åpne")
     await dag.reads("Jeg står ved broa og fryser")
