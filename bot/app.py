@@ -21,7 +21,7 @@ from bot import logs, pack
 from bot.clock import SystemClock
 from bot.domain import housekeeping
 from bot.domain.bindings import SOURCES, named_facts, named_values
-from bot.domain.effects import EFFECTS
+from bot.domain.effects.table import EFFECTS
 from bot.domain.turn import House
 from bot.domain.words import WORDS
 from bot.flow import Flow, check_bindings

@@ -10,7 +10,7 @@ import msgspec
 from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
-from bot.domain.pressing import number
+from bot.domain.presses.pressing import number
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 from bot.domain import (
     appointments,
     conversations,
-    held,
     people,
     privacy,
     rent,
@@ -17,6 +16,7 @@ from bot.domain import (
     tonight_duty,
 )
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import held
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.rules.reminders import Due
@@ -24,6 +24,8 @@ from bot.rules.sending import LetGo, SendNow, WaitUntil, when_due
 from bot.store import from_us, runs, threads, timers, to_us
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message
@@ -46,21 +48,22 @@ async def came_due(turn: Turn, timer_id: int) -> None:
         # The late rule of every kind: what has no use any more is not said.
         await timers.settle(turn.tx, timer.id, "skipped", "no_longer_of_use")
         return
-    if family in {"appointment", "rent"}:
-        await _remind(turn, who, timer)
+    carry_out = DUE.get(family)
+    if carry_out is None:
+        await timers.settle(turn.tx, timer.id, "skipped", "no such rule")
         return
-    match family:
-        case "held":
-            await held.came_due(turn, who)
-        case "tonight":
-            await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
-        case "morning":
-            await _morning(turn, timer)
-            return
-        case _:
-            await timers.settle(turn.tx, timer.id, "skipped", "no such rule")
-            return
-    await timers.settle(turn.tx, timer.id, "done")
+    await carry_out(turn, who, timer)
+    # What is queued says itself when it has gone out; everything else is done now.
+    if family not in QUEUED:
+        await timers.settle(turn.tx, timer.id, "done")
+
+
+async def _held(turn: Turn, who: Person, _: timers.Timer) -> None:
+    await held.came_due(turn, who)
+
+
+async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
+    await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
 
 
 async def _remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
@@ -154,7 +157,7 @@ async def given_up(turn: Turn, timer_id: int) -> None:
     await timers.settle(turn.tx, timer_id, "skipped", "a fault of ours")
 
 
-async def _morning(turn: Turn, timer: timers.Timer) -> None:
+async def _morning(turn: Turn, _: Person, timer: timers.Timer) -> None:
     """The morning after: one question, under a cover like everything unasked."""
     message = lines(
         t("tonight.morning"), rows=((button("tonight.morning.answer", "flow", "morning"),),)
@@ -178,3 +181,14 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
         return
     await conversations.pause(turn, who)
     await privacy.erase(turn, person_id)
+
+
+DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = {
+    "appointment": _remind,
+    "rent": _remind,
+    "held": _held,
+    "tonight": _tonight,
+    "morning": _morning,
+}
+"""What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
+QUEUED = frozenset({"appointment", "rent", "morning"})

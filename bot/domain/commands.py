@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import screens
-from bot.domain.presses import press
+from bot.domain.presses.press import press
 from bot.domain.texts import verb
 
 if TYPE_CHECKING:
-    from bot.domain.conversations import Came
+    from bot.domain.came import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 

@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.domain import bindings, held, menu, people, privacy, screens, tonight, typed
+from bot.domain import bindings, menu, people, privacy, screens, tonight, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.menu import HELP
+from bot.domain.relay import held
+from bot.domain.relay.threads import Words
 from bot.domain.sent import carry_out
 from bot.domain.texts import button, t
-from bot.domain.threads import Words
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
 from bot.flow.message import Media, Message, Text, verbatim
 from bot.store import runs
 
 if TYPE_CHECKING:
+    from bot.domain.came import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow import Decision, Definition, World
@@ -36,13 +38,6 @@ WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
 RESTS = effects.Paused | effects.Hide | effects.WantsHelp | effects.WantsHuman
 # What was typed has left the chat, or is asked about below the question.
 HEARD = effects.TypedAnswer | effects.Unanswered
-
-
-class Came(NamedTuple):
-    """What the door knows of a message: the id of our message pressed, the channel's own number."""
-
-    pressed: int | None = None
-    platform_id: int | None = None
 
 
 class Open(NamedTuple):

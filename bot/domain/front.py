@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain import codes, conversations, held, menu, people, screens, staff, threads
+from bot.domain import codes, conversations, menu, people, screens, staff
 from bot.domain.commands import command
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say, take_away
-from bot.domain.presses import press
-from bot.domain.presses_everybody import home_of
+from bot.domain.presses.everybody import home_of
+from bot.domain.presses.press import press
+from bot.domain.relay import held, threads
+from bot.domain.relay.threads import Words
 from bot.domain.texts import lines, t
-from bot.domain.threads import Words
 from bot.flow import pressed as flow_press
 from bot.flow.errors import Invalid
 from bot.flow.events import Said, SentMedia
@@ -27,7 +28,7 @@ from bot.rules.identity_numbers import mask_identity_numbers
 from bot.store import runs
 
 if TYPE_CHECKING:
-    from bot.domain.conversations import Came
+    from bot.domain.came import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 

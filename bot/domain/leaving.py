@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, applications, thread_access
+from bot.domain import access, applications
+from bot.domain.relay import thread_access
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, held, people, tasks, thread_access, threads
+from bot.domain import access, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import held, thread_access, threads
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Message, Moment
 from bot.rules.access import Thing
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.domain.people import Person
-    from bot.domain.threads import Words
+    from bot.domain.relay.threads import Words
     from bot.domain.turn import Turn
 
 SHOWN = 8

@@ -10,8 +10,8 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.domain import coming_due, front, people, tasks
+from bot.domain.came import Came
 from bot.domain.codes import draw
-from bot.domain.conversations import Came
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn

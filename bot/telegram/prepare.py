@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import coming_due, leaving, people, threads, tonight, typed
+from bot.domain import coming_due, leaving, people, tonight, typed
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.privacy import DELETABLE
+from bot.domain.relay import threads
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
 from bot.rules.discretion import needs_cover, waits_for_safe_hours

@@ -19,7 +19,7 @@ from bot import pack
 from bot.app import LOCALES, all_words, load_flows
 from bot.clock import SetClock
 from bot.domain import appointment_changes, appointments, coming_due, people, rent, rent_plan
-from bot.domain.effects import EFFECTS
+from bot.domain.effects.table import EFFECTS
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim

@@ -11,11 +11,12 @@ import msgspec
 from telegram import Bot
 
 from bot import app
-from bot.domain import appointments, front, people, privacy, tasks, threads, tonight
-from bot.domain.conversations import Came
-from bot.domain.presses_everybody import EVERYBODY
-from bot.domain.presses_residents import RESIDENT
-from bot.domain.presses_staff import STAFF
+from bot.domain import appointments, front, people, privacy, tasks, tonight
+from bot.domain.came import Came
+from bot.domain.presses.everybody import EVERYBODY
+from bot.domain.presses.residents import RESIDENT
+from bot.domain.presses.staff import STAFF
+from bot.domain.relay import threads
 from bot.flow.message import verbatim
 from bot.i18n import Texts
 from bot.simulator.client import text_of

@@ -14,14 +14,13 @@ from bot.domain import (
     appointments,
     bindings,
     codes,
-    held,
     outgoing,
     people,
     rent,
     tasks,
-    threads,
     tonight,
 )
+from bot.domain.relay import held, threads
 from bot.store import KeyRing, NoKey, Sealer, Store, Unreadable, erasure, to_us
 from bot.store.backup import backup, restore
 from bot.store.schema import SEALED

@@ -27,9 +27,10 @@ def flows() -> list[Definition]:
 
 
 def rooms() -> dict[str, dict[str, str]]:
-    """The WORDS of each words.py under bot/, by module."""
+    """The WORDS of each words.py and words/ under bot/, by module."""
     found = {}
-    for path in sorted((ROOT / "bot").rglob("words.py")):
+    places = [*(ROOT / "bot").rglob("words.py"), *(ROOT / "bot").rglob("words/")]
+    for path in sorted(places):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts)
         found[name] = dict(importlib.import_module(name).WORDS)
     return found

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, thread_access
+from bot.domain import access, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import thread_access
+from bot.domain.relay.threads import LABEL, Words, take_notice, tell_author
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.domain.threads import LABEL, Words, take_notice, tell_author
 from bot.flow.message import Message, Moment, Text, verbatim
 from bot.rules.access import Refused as Denied
 from bot.rules.access import Thing
@@ -63,13 +64,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
         rows.append((button("staff.opened.more", "open", resident_id),))
     if stands.assigned and not await people.has_account(turn, resident_id):
         rows.append((button("staff.together", "together", resident_id),))
-    if access.allowed(staff, "write", Thing.APPOINTMENTS, stands):
-        rows.append(
-            (
-                button("staff.appointment", "appointment", resident_id),
-                button("staff.situation", "situation", resident_id),
-            )
-        )
+    rows += person_menu.at_hand(staff, stands, resident_id)
     rows.append((button("staff.done", "done", resident_id), button("staff.menu.list", "list")))
     return lines(*body, head, rows=tuple(rows))
 

@@ -9,7 +9,7 @@ from bot.domain.errors import Told
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.domain.conversations import Came
+    from bot.domain.came import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
 from bot.domain.errors import Told
-from bot.domain.presses_everybody import EVERYBODY, home_of
-from bot.domain.presses_residents import RESIDENT
-from bot.domain.presses_staff import STAFF
-from bot.domain.pressing import Press
+from bot.domain.presses.everybody import EVERYBODY, home_of
+from bot.domain.presses.pressing import Press
+from bot.domain.presses.residents import RESIDENT
+from bot.domain.presses.staff import STAFF
 from bot.domain.texts import lines
 
 if TYPE_CHECKING:
-    from bot.domain.conversations import Came
+    from bot.domain.came import Came
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, menu, people, reveal, staff
+from bot.domain import conversations, menu, people, staff
 from bot.domain.errors import Told
-from bot.domain.pressing import number
+from bot.domain.presses.pressing import number
+from bot.domain.relay import reveal
 from bot.domain.texts import button, lines, t
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
-    from bot.domain.pressing import Act, Press
+    from bot.domain.presses.pressing import Act, Press
     from bot.domain.turn import Turn
     from bot.flow.message import Message
 

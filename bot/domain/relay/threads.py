@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import people, tasks, thread_access
+from bot.domain import people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, retract, say
+from bot.domain.relay import thread_access
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim

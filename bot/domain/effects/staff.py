@@ -5,16 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    access,
-    appointments,
-    codes,
-    people,
-    reading,
-)
+from bot.domain import access, appointments, codes, people
 from bot.domain import appointment_changes as changes
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import reading
 from bot.domain.screens import bury
 from bot.domain.texts import button, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
@@ -22,7 +17,7 @@ from bot.rules.calendar import local_moment
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
-    from bot.domain.sent import Sent
+    from bot.domain.sent import Effect, Sent
     from bot.domain.turn import Turn
     from bot.flow.message import Button
 
@@ -121,3 +116,12 @@ async def _hand_over(
     text = t("staff.invite.made", name=verbatim(name), link=made.link, until=until)
     await say(turn, to, Message((text,), rows, Media("qr", made.link)), purpose="answer")
     await bury(turn, to.recipient_id)
+
+
+STAFF: dict[str, Effect] = {
+    "appointment": appointment,
+    "appointment_change": appointment_change,
+    "invite": invite,
+    "invite_staff": invite_staff,
+    "read_with_reason": read_with_reason,
+}

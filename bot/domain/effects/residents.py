@@ -1,21 +1,12 @@
-"""What happens when a flow sends something: each effect that flows name, bound to a verb."""
+"""What happens when a resident's flow sends something: each effect, bound to a verb."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    applications,
-    appointments,
-    effects_staff,
-    people,
-    rent,
-    rent_plan,
-    tasks,
-    tonight,
-)
+from bot.domain import applications, appointments, people, rent, rent_plan, tasks, tonight
+from bot.domain.relay.threads import Words, write_to_contact
 from bot.domain.texts import t
-from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Media, Text
 from bot.store import consents, tenancies
 
@@ -190,7 +181,7 @@ async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
-EFFECTS: dict[str, Effect] = {
+RESIDENTS: dict[str, Effect] = {
     "language": language,
     "consent": consent,
     "consent_not_now": consent_not_now,
@@ -208,9 +199,4 @@ EFFECTS: dict[str, Effect] = {
     "urgent": urgent,
     "urgent_detail": urgent_detail,
     "morning_answer": morning_answer,
-    "appointment": effects_staff.appointment,
-    "appointment_change": effects_staff.appointment_change,
-    "invite": effects_staff.invite,
-    "invite_staff": effects_staff.invite_staff,
-    "read_with_reason": effects_staff.read_with_reason,
 }

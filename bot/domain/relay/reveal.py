@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving, threads
+from bot.domain import leaving
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
+from bot.domain.relay import threads
 from bot.domain.texts import t
 from bot.flow.message import Moment
 from bot.store import deliveries, from_us, messages

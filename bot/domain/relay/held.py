@@ -15,9 +15,9 @@ import msgspec
 from bot.domain import due, people
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, retract, say
+from bot.domain.relay.threads import Words, write_to_contact
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.domain.threads import Words, write_to_contact
 from bot.flow.message import Message, verbatim
 from bot.store import held as stored
 from bot.store import threads, to_us

@@ -8,9 +8,8 @@ from bot.domain import (
     access,
     applications,
     conversations,
-    held,
     people,
-    reading,
+    person_menu,
     screens,
     situations,
     staff,
@@ -19,13 +18,14 @@ from bot.domain import (
 )
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
-from bot.domain.presses_everybody import start_flow
-from bot.domain.pressing import number
+from bot.domain.presses.everybody import start_flow
+from bot.domain.presses.pressing import number
+from bot.domain.relay import held, reading
 from bot.domain.texts import button, lines, t
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:
-    from bot.domain.pressing import Act, Press
+    from bot.domain.presses.pressing import Act, Press
     from bot.flow.message import Message
 
 
@@ -122,6 +122,11 @@ async def _situation(press: Press) -> Message | None:
     return await _about_resident(press, press.number, shown, Thing.APPLICATION)
 
 
+async def _person(press: Press) -> Message | None:
+    shown = await person_menu.more(press.turn, press.who, press.number)
+    return await _about_resident(press, press.number, shown)
+
+
 async def _appointment(press: Press) -> Message | None:
     return await start_flow(press, "new_appointment")
 
@@ -162,6 +167,7 @@ STAFF: dict[str, Act] = {
     "open": _open,
     "write": _write,
     "done": _done,
+    "person": _person,
     "situation": _situation,
     "tasks": _tasks,
     "task": _task,

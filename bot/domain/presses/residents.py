@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    applications,
-    appointments,
-    conversations,
-    held,
-    menu,
-    privacy,
-    rent,
-    screens,
-)
+from bot.domain import applications, appointments, conversations, menu, privacy, rent, screens
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, say
+from bot.domain.relay import held
 from bot.domain.texts import lines, verb
 from bot.store import applications as stored_applications
 
 if TYPE_CHECKING:
-    from bot.domain.pressing import Act, Press
+    from bot.domain.presses.pressing import Act, Press
     from bot.flow.message import Message
 
 

@@ -1,0 +1,13 @@
+"""Every effect that flows may name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.effects.residents import RESIDENTS
+from bot.domain.effects.staff import STAFF
+
+if TYPE_CHECKING:
+    from bot.domain.sent import Effect
+
+EFFECTS: dict[str, Effect] = RESIDENTS | STAFF

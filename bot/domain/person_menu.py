@@ -1,0 +1,59 @@
+"""What can be done for the person who is open: a little at hand, the rest behind «Mer»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain import access, people
+from bot.domain.errors import Refused
+from bot.domain.relay import thread_access
+from bot.domain.texts import button, lines, t
+from bot.rules.access import Thing
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+    from bot.flow.message import Button, Message
+    from bot.rules.access import Relation, Verb
+
+
+class Offer(NamedTuple):
+    """A button about the person who is open: its label, what it does, and what one must be allowed."""
+
+    key: str
+    does: str
+    verb: Verb
+    thing: Thing
+
+
+AT_HAND = (Offer("staff.appointment", "appointment", "write", Thing.APPOINTMENTS),)
+MORE = (Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),)
+
+
+def at_hand(staff: Person, stands: Relation, resident_id: int) -> tuple[tuple[Button, ...], ...]:
+    """One row of what is needed most, and «Mer» where there is more."""
+    near = _buttons(AT_HAND, staff, stands, resident_id)
+    if _buttons(MORE, staff, stands, resident_id):
+        near = (*near, button("staff.more", "person", resident_id))
+    return (near,) if near else ()
+
+
+async def more(turn: Turn, staff: Person, resident_id: int) -> Message:
+    """Everything else that this person may do for that resident; raises Refused for one who may nothing."""
+    stands = await thread_access.stands(turn, staff, resident_id)
+    found = _buttons(MORE, staff, stands, resident_id)
+    if not found:
+        raise Refused("staff.refused")
+    resident = await people.the(turn, resident_id)
+    back = (button("menu.button.back", "open", resident_id), button("menu.button.menu", "menu"))
+    return lines(t("staff.more.title", name=resident.name), rows=(*((one,) for one in found), back))
+
+
+def _buttons(
+    offers: tuple[Offer, ...], staff: Person, stands: Relation, resident_id: int
+) -> tuple[Button, ...]:
+    return tuple(
+        button(one.key, one.does, resident_id)
+        for one in offers
+        if access.allowed(staff, one.verb, one.thing, stands)
+    )

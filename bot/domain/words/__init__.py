@@ -1,0 +1,39 @@
+"""What the house itself says, in bokmål, by key: a module for each matter.
+
+Flows carry their own words; translations are in locales/.
+"""
+
+from bot.domain.words import (
+    about,
+    applications,
+    appointments,
+    came,
+    codes,
+    held,
+    menu,
+    rent,
+    staff,
+    tasks,
+    thread,
+    tonight,
+)
+
+_MATTERS = (
+    menu,
+    came,
+    codes,
+    held,
+    thread,
+    staff,
+    tasks,
+    tonight,
+    applications,
+    appointments,
+    rent,
+    about,
+)
+
+WORDS: dict[str, str] = {
+    key: sentence for matter in _MATTERS for key, sentence in matter.WORDS.items()
+}
+"""Every sentence of the house, in the order of the matters."""

@@ -1,0 +1,38 @@
+"""Rent, in bokmål, by key."""
+
+WORDS: dict[str, str] = {
+    "rent.saved": "Lagret. Neste påminnelse kommer {at}.",
+    "rent.saved.no_payday": (
+        "Lagret. Jeg vet ikke hvilken dag pengene kommer, så jeg minner deg tre dager før. "
+        "Neste påminnelse kommer {at}."
+    ),
+    "rent.saved.no_day": (
+        "Lagret. Jeg kan ikke minne deg før jeg vet hvilken dag husleia skal betales. "
+        "Spør {contact}, og velg husleie i menyen igjen."
+    ),
+    "rent.saved.none": "Lagret. Du får ingen påminnelser om husleie.",
+    "rent.reminder.hello": "Hei. Dette er påminnelsen du ba om.",
+    "rent.reminder.press": "Trykk på det som passer.",
+    "rent.reminder.date": "Hei. Dette er påminnelsen du ba om. Husleia har frist {date}.",
+    "rent.reminder.bank": "Banken er stengt den dagen. Betal senest {date}.",
+    "rent.reminder.kid": "KID: {kid}",
+    "rent.reminder.account": "Konto: {account}",
+    "rent.reminder.hard": "Blir det vanskelig, sier jeg fra til {contact}. Ikke til utleier.",
+    "rent.copy.kid": "Kopier KID",
+    "rent.copy.account": "Kopier konto",
+    "rent.kid.wrong": "Tallene i KID stemmer ikke. Velg «Endre noe», og se på regningen en gang til.",
+    "rent.account.wrong": "Kontonummeret stemmer ikke. Velg «Endre noe», og se på regningen en gang til.",
+    "rent.paid": "Betalt",
+    "rent.fine": "Går fint",
+    "rent.hard": "Blir vanskelig",
+    "rent.stop": "Ikke minn meg på dette",
+    "rent.thanks": "Så bra. Takk for at du sa fra.",
+    "rent.noted": "Greit. Det er notert.",
+    "rent.next": "Neste påminnelse kommer {at}.",
+    "rent.hard.said": (
+        "Takk for at du sier det. {contact} får vite det nå, og leser vanligvis {hours}. "
+        "Det går ikke til utleier. Du kan skrive mer her, eller ringe {phone}."
+    ),
+    "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",
+    "message.emptied": "Denne meldingen er tatt bort.",
+}
