@@ -61,7 +61,10 @@ export class Bubble {
   }
 
   tools() {
-    const tools = [iconButton("reply", "Svar (S)", () => this.chat.reply(this.message), { class: "round tool" })];
+    const tools = [
+      iconButton("reply", "Svar (S)", () => this.chat.reply(this.message), { class: "round tool" }),
+      iconButton("smile", "Reager (E)", () => this.chat.react(this.message), { class: "round tool" }),
+    ];
     if (this.own) {
       this.editTool = iconButton("edit", "Rediger (R)", () => this.chat.edit(this.message), { class: "round tool" });
       tools.push(this.editTool, iconButton("trash", "Slett (Delete)", () => this.chat.remove(this.message), { class: "round tool" }));

@@ -9,7 +9,7 @@ const NEAR_BOTTOM = 48; // pixels that still count as «at the bottom»
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Chat {
-  /** `deeds` = what a message may ask for: prefix, nameOf, reply, edit, remove, press, say, follow, toast, announce, username, focusText. */
+  /** `deeds` = what a message may ask for: prefix, nameOf, reply, react, edit, remove, press, say, follow, toast, announce, username, focusText. */
   constructor(label, deeds) {
     this.deeds = { ...deeds, goTo: (id) => this.goTo(id) };
     this.bubbles = new Map();
@@ -134,6 +134,7 @@ export class Chat {
     if (to !== undefined) all[to]?.focus();
     else if (event.key === "Escape") this.deeds.focusText();
     else if (onMessage && event.key.toLowerCase() === "s") this.deeds.reply(bubble.message);
+    else if (onMessage && event.key.toLowerCase() === "e") this.deeds.react(bubble.message);
     else if (onMessage && bubble.own && event.key.toLowerCase() === "r" && bubble.message.text !== undefined) this.deeds.edit(bubble.message);
     else if (onMessage && bubble.own && event.key === "Delete") this.deeds.remove(bubble.message);
     else return;

@@ -11,6 +11,7 @@ import { inShort } from "./media.js";
 import { disclose } from "./menu.js";
 
 const TOAST_MS = 4000;
+const REACTION = "👍"; // what one press gives; a script can give any other
 const ANSWER_MS = 15000; // how long Telegram waits for an answer to a press
 
 export class Phone {
@@ -60,6 +61,7 @@ export class Phone {
       prefix: this.prefix,
       nameOf: (message) => this.nameOf(message),
       reply: (message) => this.composer.enterMode("reply", message),
+      react: (message) => this.act("react", { message_id: message.message_id, emoji: this.hasReacted(message) ? null : REACTION }),
       edit: (message) => this.composer.enterMode("edit", message),
       remove: (message) => this.act("delete", { message_id: message.message_id }),
       press: (id, data) => this.press(id, data),
@@ -70,6 +72,11 @@ export class Phone {
       username: () => this.bot.username,
       focusText: () => this.composer.focus(),
     };
+  }
+
+  /** One reaction is enough to show what becomes of it: given with a press, taken back with the next. */
+  hasReacted(message) {
+    return (message.reactions ?? []).some((one) => one.by === "person");
   }
 
   nameOf(message) {

@@ -178,3 +178,26 @@ async def test_things_can_be_attached() -> None:
             shown = s.message(amina, message["message_id"])
             await expect(shown).to_have_attribute("data-kind", field)
         await expect(phone.locator(".picture img")).to_have_js_property("naturalWidth", 96)
+
+
+async def test_a_reaction_is_given_with_one_press_and_taken_back_with_the_next() -> None:
+    """«Reager» on a message reaches the bot and shows under the message until it is taken back."""
+    async with stage() as s:
+        amina = await s.person()
+        number = await s.say(amina, "Takk for praten")
+        wanted = ["message", "message_reaction"]
+        await s.bot("getUpdates", offset=-1, timeout=0, allowed_updates=wanted)
+        await s.open()
+        shown = s.message(amina, number)
+        await shown.press("e")
+        given = (await s.update())["message_reaction"]
+        assert (given["message_id"], given["new_reaction"]) == (
+            number,
+            [{"type": "emoji", "emoji": "👍"}],
+        )
+        await expect(shown.locator(".reactions")).to_have_text("👍")
+        await shown.hover()
+        await shown.get_by_role("button", name="Reager").click()
+        taken = (await s.update())["message_reaction"]
+        assert taken["new_reaction"] == []
+        await expect(shown.locator(".reactions")).to_have_count(0)
