@@ -57,7 +57,8 @@ def invite(given: argparse.Namespace) -> int:
     """Print a code for one person: link and QR; works once, for 72 hours."""
     from bot import inviting  # noqa: PLC0415 -- as in run
 
-    asyncio.run(inviting.invite(_settings(), given.role, given.name, given.place, print))
+    wish = inviting.Wish(given.role, given.name, given.place, given.desk)
+    asyncio.run(inviting.invite(_settings(), wish, print))
     return 0
 
 
@@ -131,6 +132,7 @@ def options() -> argparse.ArgumentParser:
     )
     code.add_argument("--name", default="", help="what residents will call them")
     code.add_argument("--place", default="", help="a place's code for a poster instead: its name")
+    code.add_argument("--desk", action="store_true", help="for one who works at the desk")
     command("revoke", revoke).add_argument("place", help="the name it was given with --place")
     command("backup", backup).add_argument("folder", help="where to put the copies")
     command("messages", messages)

@@ -19,6 +19,9 @@ from telegram import Bot
 import flows as flow_room
 from bot import logs, pack
 from bot.clock import SystemClock
+from bot.desk.acts import SOURCE as AT_DESK
+from bot.desk.server import Desk
+from bot.desk.words import WORDS as DESK_WORDS
 from bot.domain import housekeeping
 from bot.domain.bindings import SOURCES, named_facts, named_values
 from bot.domain.effects.table import EFFECTS
@@ -28,6 +31,7 @@ from bot.flow import Flow, check_bindings
 from bot.flow.words import WORDS as ENGINE_WORDS
 from bot.i18n import Texts
 from bot.simulator.follow import catch_up, follow
+from bot.stopping import first_of, stopped_by
 from bot.store import KeyRing, KeyRingError, Store, to_us
 from bot.store.lease import lease
 from bot.telegram.acknowledge import Acknowledger
@@ -50,6 +54,10 @@ if TYPE_CHECKING:
     from bot.flow import Definition
     from bot.pack import Pack
     from bot.settings import Settings
+    from bot.store import Tx
+    from bot.store.deliveries import Delivery
+    from bot.telegram.intake import Intake
+    from bot.telegram.prepared import Outcome
 
 log = logs.get(__name__)
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -78,7 +86,7 @@ def check_flows(flows: Mapping[str, Definition], of: Pack) -> None:
 
 def all_words(flows: Mapping[str, Definition]) -> dict[str, str]:
     """Every text in bokmål by its key: the engine's, the house's and the flows'."""
-    words = ENGINE_WORDS | WORDS
+    words = ENGINE_WORDS | WORDS | DESK_WORDS
     for definition in flows.values():
         words |= definition.texts()
     return words
@@ -110,6 +118,7 @@ class App:
     acknowledger: Acknowledger
     clock: Clock
     api_url: str
+    desk: Desk
 
     async def idle(self) -> bool:
         """Whether nothing waits to be handled or sent."""
@@ -191,19 +200,29 @@ def _wire(
     limits = TelegramLimits() if settings.limits == "telegram" else Unlimited()
     preparer = Preparer(house, texts, clock)
     handler = Handler(house, store, texts, bot, api, clock)
-    sender = Sender(api, store, preparer.prepare, preparer.settled, limits, clock)
+
+    async def settled(tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
+        await preparer.settled(tx, delivery, outcome)
+        desk.live.touch(delivery.recipient_id)
+
+    sender = Sender(api, store, preparer.prepare, settled, limits, clock)
 
     def handled() -> None:
         handler.handled()
         sender.wake()
+        desk.acts.handled()
 
-    lanes = Lanes(store, handler.handle, handler.parked, handled=handled, along=sender.along)
+    async def handle(tx: Tx, intake: Intake) -> None:
+        await (desk.acts.handle if intake.source == AT_DESK else handler.handle)(tx, intake)
+
+    lanes = Lanes(store, handle, handler.parked, handled=handled, along=sender.along)
+    desk = Desk(house, store, texts, clock, lanes, settings.desk)
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)
     return App(
         store, house, api, lanes, sender, receiver, ticker, handler, acknowledger, clock,
-        settings.api_url,
+        settings.api_url, desk,
     )  # fmt: skip
 
 
@@ -267,26 +286,9 @@ async def run(
         gc.collect()
         gc.freeze()
         receiver = await stack.enter_async_context(running(app))
+        if settings.desk:
+            await stack.enter_async_context(await app.desk.serve(settings.desk_port))
         log.info("started", pid=os.getpid())
         if started is not None:
             started(app)
         await first_of(receiver, stop)
-
-
-def stopped_by(*signals: signal.Signals) -> asyncio.Event:
-    """An event that each of these signals sets, where the platform has them."""
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in signals:
-        with contextlib.suppress(NotImplementedError):
-            loop.add_signal_handler(number, stop.set)
-    return stop
-
-
-async def first_of(receiver: asyncio.Task[None], stop: asyncio.Event) -> None:
-    """Return once stopped; raise what ended the receiver, if that came first."""
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait({receiver, stopping}, return_when=asyncio.FIRST_COMPLETED)
-    stopping.cancel()
-    if receiver.done():
-        receiver.result()

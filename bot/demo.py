@@ -7,9 +7,11 @@ Nothing here is known to the bot beyond what Telegram would tell it.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import shutil
 import signal
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +21,7 @@ from bot.clock import SystemClock
 from bot.simulator import keep as kept
 from bot.simulator.server import serve
 from bot.simulator.world import TOKEN, Simulator
+from bot.stopping import first_of, stopped_by
 from bot.store import KeyRing
 
 if TYPE_CHECKING:
@@ -58,6 +61,7 @@ async def run(environ: Mapping[str, str], *, keep: bool, port: int) -> None:
                 "HJEMVEI_API_URL": server.url,
                 "HJEMVEI_DATA": str(folder),
                 "HJEMVEI_KEYS": str(folder / "keys.json"),
+                "HJEMVEI_DESK": f"http://127.0.0.1:{_free_after(server.port)}",
             }
         )
         logs.configure(chosen.log)
@@ -75,21 +79,38 @@ async def _serve(world: Simulator, port: int) -> Running:
         ) from None
 
 
+def _free_after(port: int) -> int:
+    """The next port, where the desk is looked for first, or any that is free."""
+    for wanted in (port + 1, 0):
+        with socket.socket() as sock, contextlib.suppress(OSError, OverflowError):
+            sock.bind(("127.0.0.1", wanted))
+            return int(sock.getsockname()[1])
+    raise settings.SettingsError("No port is free on this machine; the demo needs two.")
+
+
 async def _show(
     chosen: settings.Settings, world: Simulator, clock: SystemClock, phones: Path, *, known: bool
 ) -> None:
-    async with app.building(chosen, clock=clock) as built, app.running(built) as receiver:
+    async with (
+        app.building(chosen, clock=clock) as built,
+        app.running(built) as receiver,
+        await built.desk.serve(chosen.desk_port),
+    ):
         if not known:
             world.time.move(demo_people.opening_moment(clock.now(), built.house.zone))
             demo_people.stand(world)
             await demo_people.come_in(built, world)
         saving = asyncio.create_task(_save(world, phones))
-        sys.stdout.write(f"Hjemvei runs. Open {chosen.api_url}/ in a browser. Ctrl+C stops it.\n")
+        link = await demo_people.link_to_desk(built, world)
+        sys.stdout.write(
+            f"Hjemvei runs. Open {chosen.api_url}/ in a browser. Ctrl+C stops it.\n"
+            f"Mari works at the desk too: {chosen.desk}/inn/{link}\n"
+        )
         sys.stdout.flush()
         try:
             # On Ctrl+C, on `kill`, and when the terminal closes.
-            stop = app.stopped_by(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-            await app.first_of(receiver, stop)
+            stop = stopped_by(signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+            await first_of(receiver, stop)
         finally:
             saving.cancel()
             await asyncio.gather(saving, return_exceptions=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, codes, people
+from bot.domain import appointments, codes, people, signing_in
 from bot.domain.turn import Turn
 from bot.domain.words import WORDS
 from bot.flow.message import Text
@@ -70,6 +70,14 @@ async def come_in(app: App, world: Simulator) -> None:
         await demo.says(name, "/start")
     demo.tidy()
     await demo.turn(lambda turn: _plans(turn, mari, kari))
+
+
+async def link_to_desk(app: App, world: Simulator) -> str:
+    """A link that lets Mari in at the desk, once."""
+    demo, code = _Demo(app, world), codes.draw()
+    mari = await demo.id_of("Mari")
+    await demo.turn(lambda turn: signing_in.make_link(turn, mari, code))
+    return code
 
 
 async def _agrees(turn: Turn, person_id: int) -> None:

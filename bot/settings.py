@@ -15,8 +15,20 @@ if TYPE_CHECKING:
 PREFIX = "HJEMVEI_"
 TELEGRAM = "https://api.telegram.org"
 TOKEN_FORM = re.compile(r"\d{1,12}:[A-Za-z0-9_-]{16,64}")
+DESK_PORT, LARGEST_PORT = 8400, 65535
 LEVELS = ("debug", "info", "warning", "error")
-KNOWN = ("TOKEN", "API_URL", "DATABASE_URL", "DATA", "PACK", "KEYS", "LIMITS", "LOG")
+KNOWN = (
+    "TOKEN",
+    "API_URL",
+    "DATABASE_URL",
+    "DATA",
+    "PACK",
+    "KEYS",
+    "LIMITS",
+    "LOG",
+    "DESK",
+    "DESK_PORT",
+)
 # Read by the tests and the benchmark, not by the program.
 OTHERS = ("REQUIRE_CHROMIUM", "BENCH_LAG")
 
@@ -39,6 +51,8 @@ class Settings:
     keys: Path | None
     limits: Limits
     log: str
+    desk: str = ""
+    desk_port: int = 0
 
 
 def is_loopback(url: str) -> bool:
@@ -91,6 +105,8 @@ def read(
         keys=Path(keys) if keys else None,
         limits=_limits(get("LIMITS", "telegram"), api_url),
         log=_one_of("LOG", get("LOG", "info").lower(), LEVELS),
+        desk=(desk := _desk(get("DESK"))),
+        desk_port=_desk_port(get("DESK_PORT"), desk),
     )
 
 
@@ -129,6 +145,34 @@ def _api_url(found: str) -> str:
             "since plain http is only for a Bot API on this machine."
         )
     return found.rstrip("/")
+
+
+def _desk(found: str) -> str:
+    """Where browsers find the desk; nothing where it is not served."""
+    if not found:
+        return ""
+    try:
+        parts = urlsplit(found)
+        whole = parts.scheme in {"http", "https"} and parts.hostname and not parts.path.strip("/")
+        _ = parts.port
+    except ValueError:  # brackets or a port that are none
+        whole = False
+    if not whole or (parts.scheme == "http" and not is_loopback(found)):
+        raise SettingsError(
+            f"{PREFIX}DESK is «{found}»; wanted: the https address where staff find the desk, or "
+            f"http://127.0.0.1:{DESK_PORT} on this machine."
+        )
+    return found.rstrip("/")
+
+
+def _desk_port(found: str, desk: str) -> int:
+    """Where it listens, on loopback: the port of an address on this machine, or what stands behind https."""
+    if not found:
+        own = urlsplit(desk).port if desk and is_loopback(desk) else None
+        return own or DESK_PORT
+    if not (found.isascii() and found.isdigit() and 0 < int(found) <= LARGEST_PORT):
+        raise SettingsError(f"{PREFIX}DESK_PORT is «{found}»; wanted: a port, 1 to {LARGEST_PORT}.")
+    return int(found)
 
 
 def _database_url(found: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from bot.domain.turn import Said
 from bot.flow.message import Message
 from bot.store import deliveries, messages
 
@@ -117,6 +118,7 @@ async def say(
         reason=reason,
     )
     await _queue(turn, to, message_id, "send", content, purpose, expires_at)
+    turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
     return message_id
 
 
@@ -138,6 +140,7 @@ async def amend(
         caused_at = turn.at
     content = Content(message=message, caused_at=caused_at)
     await _queue(turn, to, message_id, "edit", content, purpose)
+    turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
 
 
 async def retract(turn: Turn, to: Address, message_id: int, *, purpose: Purpose) -> None:

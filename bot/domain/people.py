@@ -10,7 +10,7 @@ import msgspec
 
 from bot.domain.texts import t
 from bot.flow.message import Text, verbatim
-from bot.store import accounts, people, runs, to_us
+from bot.store import accounts, desk, people, runs, to_us
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -222,6 +222,11 @@ async def moves_in(turn: Turn, account_id: int, who: Person, person_id: int) -> 
 
 
 async def reachable(turn: Turn, person_id: int) -> bool:
-    """Whether something can be sent to a person now: they have an account and have not blocked us."""
+    """Whether something reaches a person now: in a chat that takes it, or at the desk, where it stands."""
     account = await accounts.of_person(turn.tx, person_id)
-    return account is not None and account.blocked_at is None
+    return (account is not None and account.blocked_at is None) or await at_desk(turn, person_id)
+
+
+async def at_desk(turn: Turn, person_id: int) -> bool:
+    """Whether the desk is a door of this person's."""
+    return await desk.is_member(turn.tx, person_id)

@@ -72,6 +72,12 @@ async def _content(turn: Turn, message_id: int) -> Message | None:
     return content.message
 
 
+async def shown(turn: Turn, person_id: int) -> Message | None:
+    """What the person's screen shows now, for a door that draws it itself."""
+    current = await screens.of(turn.tx, person_id)
+    return await _content(turn, current.message_id) if current is not None else None
+
+
 async def offers(turn: Turn, person_id: int, message_id: int | None, data: str) -> bool:
     """Whether this message is the screen, and has this button now: an old one authorises nothing."""
     if message_id is None or not await is_shown(turn, person_id, message_id):

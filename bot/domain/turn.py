@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.domain.sent import Effect
     from bot.flow import Definition
-    from bot.flow.message import Text
+    from bot.flow.message import Message, Text
     from bot.pack import Pack
     from bot.store import Keys, Tx
 
@@ -55,6 +55,15 @@ class House:
         return show_hours(self.pack.workers.hours, language)
 
 
+class Said(NamedTuple):
+    """Something the house says in this turn, for a door that draws what it asked for itself."""
+
+    recipient_id: int
+    subject_id: int
+    purpose: str
+    message: Message
+
+
 @dataclass(slots=True)
 class Turn:
     """
@@ -64,7 +73,7 @@ class Turn:
     so time, ids and a random `code` come from here; `erased` is the person whose key is to be
     destroyed then, with the channel's numbers of what is `left_behind` in their chat and can be
     deleted, and of what is `left_older` and can only be emptied. `took_away`: what the person
-    wrote just now leaves the chat.
+    wrote just now leaves the chat. `said` is what is queued by it, in order.
     """
 
     tx: Tx
@@ -77,6 +86,7 @@ class Turn:
     left_behind: tuple[int, ...] = ()
     left_older: tuple[int, ...] = ()
     took_away: bool = False
+    said: list[Said] = field(default_factory=list)
 
     @property
     def at(self) -> int:

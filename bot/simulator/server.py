@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import re
-import socket
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -20,20 +16,20 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.serving import Listening, listen
 from bot.simulator import door
 from bot.simulator.control import routes
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    import socket
 
+    import uvicorn
     from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from bot.simulator.world import Simulator
 
 PAGE = Path(__file__).with_name("page")
-GRACE = 2.0
-"""Seconds that answers under way get when the server stops."""
 _REAL = re.compile(r"\d{8,10}:[A-Za-z0-9_-]{35}")
 
 
@@ -90,17 +86,13 @@ def build_app(world: Simulator) -> Starlette:
     return SimulatorApp(world)
 
 
-class Running:
-    """A server that runs in this loop until `stop`; also an async context manager."""
+class Running(Listening):
+    """The simulator while it runs in this loop, until `stop`."""
 
     def __init__(self, world: Simulator, server: uvicorn.Server, sock: socket.socket) -> None:
         """Made by `serve`."""
+        super().__init__(server, sock)
         self.world = world
-        self._server = server
-        self._sock = sock
-        self.port: int = sock.getsockname()[1]
-        host = sock.getsockname()[0]
-        self.url = f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     @property
     def api_url(self) -> str:
@@ -115,34 +107,7 @@ class Running:
     async def stop(self) -> None:
         """End all waiting, answer what is under way, close."""
         self.world.changes.close()
-        state = self._server.server_state
-        for listener in self._server.servers:
-            listener.close()
-        self._sock.close()
-        until = time.monotonic() + GRACE
-        while (state.connections or state.tasks) and time.monotonic() < until:
-            for connection in list(state.connections):
-                connection.shutdown()
-            await asyncio.sleep(0.005)
-        for task in list(state.tasks):
-            task.cancel()
-        for connection in list(state.connections):
-            connection.transport.abort()
-        for listener in self._server.servers:
-            await listener.wait_closed()
-
-    async def __aenter__(self) -> Self:
-        """Itself."""
-        return self
-
-    async def __aexit__(
-        self,
-        _type: type[BaseException] | None,
-        _error: BaseException | None,
-        _traceback: TracebackType | None,
-    ) -> None:
-        """Stop."""
-        await self.stop()
+        await super().stop()
 
 
 async def serve(
@@ -156,29 +121,4 @@ async def serve(
     refuse_beside(beside, own=world.token)
     if not ipaddress.ip_address(host).is_loopback:
         raise ValueError(f"the simulator listens on loopback only, not on {host}")
-    # asyncio turns Nagle off only where the protocol is named; with it every answer takes 40 ms.
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        sock.bind((host, port))
-    except OSError:
-        sock.close()
-        raise
-    sock.setblocking(False)
-    config = uvicorn.Config(
-        build_app(world),
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        ws="none",
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=75,
-    )
-    config.load()
-    server = uvicorn.Server(config)
-    server.lifespan = config.lifespan_class(config)
-    # startup and shutdown rather than serve: signals belong to the bot, and nothing ticks in between.
-    await server.startup(sockets=[sock])
-    return Running(world, server, sock)
+    return Running(world, *await listen(build_app(world), port, host))

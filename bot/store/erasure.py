@@ -23,6 +23,9 @@ GONE = (
     ("tenancies", "resident_id"),
     ("timers", "person_id"),
     ("screens", "person_id"),
+    ("desk_members", "person_id"),
+    ("desk_links", "person_id"),
+    ("desk_sessions", "person_id"),
 )
 TABLES = tuple(
     dict.fromkeys(

@@ -71,6 +71,14 @@ async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Row]:
     return rows_of(Row, rows)
 
 
+async def state_of(tx: Tx, source: str, external_id: str) -> str | None:
+    """Whether something is new, done or parked; None if it never came."""
+    found: str | None = await tx.value(
+        "SELECT state FROM inbox WHERE source = ? AND external_id = ?", source, external_id
+    )
+    return found
+
+
 async def mark_done(tx: Tx, row_id: int) -> bool:
     """Handled: the payload is emptied. False if it was not waiting any more."""
     done = await tx.value(

@@ -21,7 +21,7 @@ from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
 from bot.store import NoKey, accounts, deliveries, from_us, messages, random_id, sending, to_us
 from bot.store import people as stored_people
-from bot.telegram.prepared import Drop, Prepared, Wait
+from bot.telegram.prepared import Drop, Prepared, Stands, Wait
 from bot.telegram.render import to_delete, to_edit, to_send
 
 if TYPE_CHECKING:
@@ -64,10 +64,10 @@ class Preparer:
         if delivery.expires_at is not None and delivery.expires_at <= turn.at:
             return Drop("expired")
         account = await accounts.of_person(tx, delivery.recipient_id)
-        if account is None or account.chat is None:
-            return Drop("no_account")
-        if account.blocked_at is not None:
-            return Drop("blocked")
+        if account is None or account.chat is None or account.blocked_at is not None:
+            if await people.at_desk(turn, delivery.recipient_id):
+                return Stands()
+            return Drop("no_account" if account is None or account.chat is None else "blocked")
         try:
             who = await people.person(turn, delivery.recipient_id)
             sealer = await self._house.keys.person(delivery.subject_id)

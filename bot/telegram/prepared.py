@@ -38,7 +38,11 @@ class Wait(msgspec.Struct, frozen=True):
     until: int
 
 
-Answer = Prepared | Drop | Wait
+class Stands(msgspec.Struct, frozen=True):
+    """It needs no call: whom it is for reads it at the desk, where it stands once it is stored."""
+
+
+Answer = Prepared | Drop | Wait | Stands
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from bot.store.times import to_us
 from bot.telegram.along import pick_along
 from bot.telegram.carry import Carrier, Result
 from bot.telegram.faults import after_unknown
-from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
+from bot.telegram.prepared import Drop, Outcome, Prepared, Stands, Wait
 from bot.telegram.rounds import Round
 
 if TYPE_CHECKING:
@@ -222,6 +222,10 @@ class Sender:
             this.more = True
         elif isinstance(answer, Wait):
             await sending.postpone(tx, row.id, max(answer.until, this.now_us + 1))
+            this.more = True
+        elif isinstance(answer, Stands):
+            await sending.mark_sent(tx, [sending.Arrived(row, 0)], this.now_us)
+            await self._tell(tx, this, row, Outcome("sent"))
             this.more = True
         else:
             chat, new = answer.chat_id, answer.calls[0].new

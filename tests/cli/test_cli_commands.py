@@ -98,9 +98,9 @@ async def test_an_invitation_is_a_link_and_a_picture_of_it_that_lets_one_person_
     said: list[str] = []
     here = settings.read(environment(house))
     with pytest.raises(InUse):
-        await inviting.invite(here, "worker", "Mari", "", said.append)
+        await inviting.invite(here, inviting.Wish("worker", "Mari"), said.append)
     await house.stop()
-    await inviting.invite(here, "worker", "Mari", "", said.append)
+    await inviting.invite(here, inviting.Wish("worker", "Mari"), said.append)
     link, lasts, *rows = said
     assert re.fullmatch(r"https://t\.me/hjemvei_bot\?start=[A-Za-z0-9_-]{22,64}", link)
     assert "once" in lasts
@@ -109,7 +109,7 @@ async def test_an_invitation_is_a_link_and_a_picture_of_it_that_lets_one_person_
     assert set("".join(rows)) <= set("█▀▄ ")
 
     places: list[str] = []
-    await inviting.invite(here, "worker", "", "Natthjemmet", places.append)
+    await inviting.invite(here, inviting.Wish("worker", place="Natthjemmet"), places.append)
     await house.start()
 
     code = link.partition("start=")[2]
@@ -187,3 +187,16 @@ def test_help_and_a_command_that_is_none_are_answered(capsys: pytest.CaptureFixt
             main.main(words)
         assert ended.value.code == status
     assert "phones in a page" in capsys.readouterr().out
+
+
+async def test_a_colleague_without_telegram_is_invited_to_the_desk(house: House) -> None:
+    """`invite --desk` prints a link to the desk; without an address for one it says which setting is missing."""
+    said: list[str] = []
+    wish = inviting.Wish("worker", "Mari", desk=True)
+    await house.stop()
+    with pytest.raises(settings.SettingsError, match="HJEMVEI_DESK"):
+        await inviting.invite(house.settings(), wish, said.append)
+    house.more["HJEMVEI_DESK"] = "https://skrivebord.example"
+    await inviting.invite(house.settings(), wish, said.append)
+    assert re.fullmatch(r"https://skrivebord\.example/inn/[A-Za-z0-9_-]{20,}", said[0])
+    assert said[1] == "Works once, for 24 hours."

@@ -1,0 +1,107 @@
+"""The desk as an ASGI application, and what every one of its answers carries."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from bot.desk.draw import HERE, Drawing
+from bot.desk.pages import Pages
+from bot.desk.session import Sessions
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from bot.clock import Clock
+    from bot.desk.acts import Acts
+    from bot.desk.live import Live
+    from bot.domain.turn import House
+    from bot.i18n import Texts
+    from bot.store import Store
+
+SAFE = frozenset({"GET", "HEAD"})
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self';"
+        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    # Not «no-referrer»: with it a browser hides from us, too, where a form comes from.
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+}
+KEPT = "public, max-age=31536000, immutable"
+LARGEST_BODY = 64 * 1024  # bytes; a form with one message is far smaller
+
+
+def build(
+    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live, url: str
+) -> ASGIApp:
+    """The desk at the address `url`, as browsers know it."""
+    sessions = Sessions(store, house, clock, secure=url.startswith("https:"))
+    drawing = Drawing(texts, house.zone, _version())
+    pages = Pages(house, store, clock, sessions, acts, drawing, live)
+    static = Mount("/static", StaticFiles(directory=HERE / "static"))
+    return Guard(Starlette(routes=[*pages.routes(), static]), urlsplit(url).netloc)
+
+
+class Guard:
+    """Lets in what comes from our own pages, and gives every answer its headers."""
+
+    def __init__(self, app: ASGIApp, host: str) -> None:
+        """`host` is the only one we answer to: another name for this machine is another site."""
+        self._app, self._host = app, host
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                answer = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    answer[name] = value
+                static = scope["path"].startswith("/static/")
+                answer["cache-control"] = KEPT if static else "no-store"
+            await send(message)
+
+        refused = self._refused(scope["method"], headers)
+        if refused:
+            await PlainTextResponse(*refused)(scope, receive, dressed)
+            return
+        await self._app(scope, receive, dressed)
+
+    def _refused(self, method: str, headers: Headers) -> tuple[str, int] | None:
+        if headers.get("host") != self._host:
+            return "This is not where the desk is.", 421
+        if int(headers.get("content-length") or 0) > LARGEST_BODY:
+            return "That is too much at once.", 413
+        if method in SAFE:
+            return None
+        # Every browser says in one of two ways where a form comes from; who does not is not let in.
+        fetch = headers.get("sec-fetch-site")
+        if fetch is not None:
+            ours = fetch == "same-origin"
+        else:
+            ours = urlsplit(headers.get("origin", "")).netloc == self._host
+        return None if ours else ("This did not come from the desk.", 403)
+
+
+def _version() -> str:
+    digest = hashlib.sha256()
+    for file in sorted((HERE / "static").iterdir()):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]

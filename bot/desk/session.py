@@ -1,0 +1,73 @@
+"""Who is at the desk: a cookie that scripts cannot read and other sites cannot send."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+
+from bot.domain import signing_in
+from bot.domain.turn import Turn
+from bot.store import desk, random_id, to_us
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.clock import Clock
+    from bot.domain.people import Person
+    from bot.domain.turn import House
+    from bot.store import Store, Tx
+    from bot.store.desk import Session
+
+COOKIE = "desk"
+TRIES = 10
+WITHIN = 60.0  # seconds
+
+
+class Sessions:
+    """Signing in, staying in, signing out."""
+
+    def __init__(self, store: Store, house: House, clock: Clock, *, secure: bool) -> None:
+        """`secure`: the cookie travels over https only."""
+        self._store, self._house, self._clock, self._secure = store, house, clock, secure
+        self._tries: deque[float] = deque()
+
+    def _turn(self, tx: Tx) -> Turn:
+        return Turn(tx, self._clock.now(), random_id, self._house)
+
+    def too_many(self) -> bool:
+        """Whether so many links have been tried within a minute that no more are looked at."""
+        now = time.monotonic()
+        while self._tries and now - self._tries[0] > WITHIN:
+            self._tries.popleft()
+        self._tries.append(now)
+        return len(self._tries) > TRIES
+
+    async def come_in(self, code: str, response: Response) -> None:
+        """Sign in by a link; raises Refused."""
+        cookie = secrets.token_urlsafe(32)
+        await self._store.transact(lambda tx: signing_in.come_in(self._turn(tx), code, cookie))
+        self._tries.clear()
+        response.set_cookie(
+            COOKIE, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
+        )
+
+    async def who(self, request: Request) -> tuple[Session, Person] | None:
+        """Who asks; None for nobody, or one whose time here is over."""
+        cookie = request.cookies.get(COOKIE)
+        if not cookie:
+            return None
+        found = await self._store.read(lambda tx: signing_in.signed_in(self._turn(tx), cookie))
+        now = self._clock.now()
+        if found is not None and signing_in.is_news(found[0], now):
+            await self._store.transact(lambda tx: desk.seen(tx, found[0].id, to_us(now)))
+        return found
+
+    async def sign_out(self, session: Session, response: Response, *, everywhere: bool) -> None:
+        """Here, or everywhere."""
+        await self._store.transact(
+            lambda tx: signing_in.sign_out(self._turn(tx), session, everywhere=everywhere)
+        )
+        response.delete_cookie(COOKIE, path="/")
