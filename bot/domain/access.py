@@ -68,7 +68,7 @@ async def ask(
 ) -> Allowed:
     """Whether this person may do this to a resident's thing now; raises Refused with what to say."""
     answer = allowed(who, verb, thing, await relation(turn, who, resident_id, **facts))
-    if isinstance(answer, Allowed):
+    if isinstance(answer, Allowed) and whole(answer):
         return answer
     raise Refused("staff.refused")
 
@@ -77,7 +77,12 @@ async def may(
     turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **facts: Unpack[Facts]
 ) -> bool:
     """As `ask`, but an answer instead of an exception."""
-    return bool(allowed(who, verb, thing, await relation(turn, who, resident_id, **facts)))
+    return whole(allowed(who, verb, thing, await relation(turn, who, resident_id, **facts)))
+
+
+def whole(answer: Allowed | Denied) -> bool:
+    """Whether it opens all of the thing: a summary of what is needed is another door than the thing."""
+    return isinstance(answer, Allowed) and answer.scope == "all"
 
 
 async def note(turn: Turn, who: Person, action: str, resident_id: int | None) -> None:

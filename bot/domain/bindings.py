@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people
+from bot.domain import appointments, ladder, people
 from bot.domain.menu import numbers
 from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
@@ -37,7 +37,8 @@ FROM_PACK = frozenset(
         "tonight_address", "tonight_phone", "tonight_hours", "tonight_reader", "tonight_next_read",
         "next_meeting", "residence_rule", "registered_by", "after_a_no", "worker_hours",
         "workers_closed", "next_worker_hours", "answer_promise", "urgent_promise", "rent_contact",
-        "rent_phone", "confidentiality_limit",
+        "rent_phone", "confidentiality_limit", "enforcement_phone", "enforcement_hours", "nav_phone",
+        "nav_hours", "money_phone",
     }
 )  # fmt: skip
 
@@ -251,7 +252,7 @@ VALUES: dict[str, Value] = {
     "help_more": _help_more,
     "help_checked": _help_checked,
     "registered_day": _registered_day,
-}
+} | {f"ladder_{step}": ladder.card(step) for step in ladder.STEPS}
 SOURCES: dict[str, Source] = {
     "languages": _languages,
     "areas": _areas,
@@ -268,4 +269,4 @@ FACTS: dict[str, Fact] = {
     "said_unsafe_tonight": _said_unsafe_tonight,
     "sending_is_the_application": _sending_is_the_application,
     "tonight_is_request_to_nav": _tonight_is_request_to_nav,
-}
+} | {f"ladder_{step}": ladder.there_is(step) for step in ladder.STEPS}

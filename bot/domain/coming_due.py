@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.domain import (
     appointments,
+    cannot_pay,
     conversations,
     people,
     privacy,
@@ -64,6 +65,10 @@ async def _held(turn: Turn, who: Person, _: timers.Timer) -> None:
 
 async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
     await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
+
+
+async def _money(turn: Turn, who: Person, timer: timers.Timer) -> None:
+    await cannot_pay.came_due(turn, who, timer)
 
 
 async def _remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
@@ -186,6 +191,7 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
 DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = {
     "appointment": _remind,
     "rent": _remind,
+    "money": _money,
     "held": _held,
     "tonight": _tonight,
     "morning": _morning,

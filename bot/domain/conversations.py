@@ -22,6 +22,7 @@ from bot.domain.texts import button, t
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
 from bot.flow.message import Media, Message, Text, verbatim
+from bot.rules.access import Thing
 from bot.store import runs
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 # These work before anybody has said yes to anything, and without being known.
 WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
+
+# Filled in together on a worker's phone, these show the resident's own answers.
+TOGETHER = frozenset({"apply", "welcome", "situation"})
 
 # After these something else than the question is shown: what is typed then is no answer to it.
 RESTS = effects.Paused | effects.Hide | effects.WantsHelp | effects.WantsHuman
@@ -266,8 +270,9 @@ async def _show(
 ) -> None:
     if before:
         screen = msgspec.structs.replace(screen, lines=(*before, *screen.lines))
-    about = open_.row.subject_id
-    await screens.show(turn, actor.id, screen, pressed=came.pressed, about=about)
+    about, flow = open_.row.subject_id, open_.row.flow
+    reads = Thing.APPLICATION if about != actor.id and flow in TOGETHER else ""
+    await screens.show(turn, actor.id, screen, pressed=came.pressed, about=about, reads=reads)
 
 
 async def show_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, applications
+from bot.domain import access, applications, tasks
 from bot.domain.relay import thread_access
 from bot.rules.access import Thing
 
@@ -13,21 +13,40 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-# What staff get of a resident's. A bare notice holds neither words nor a name, and what became of
-# one's own message is one's own.
-TELLING = frozenset({"relay", "answer"})
+# What became of one's own message is one's own; everything else about another is asked for.
+THEIR_OWN = frozenset({"receipt", "typed"})
 
 
 async def may_still(
     turn: Turn, who: Person, subject_id: int, purpose: str, content: Content
 ) -> bool:
     """Whether a message about this subject may reach this person at this moment."""
-    if subject_id == who.id:
+    if subject_id == who.id or content.message is None:
+        # One's own; or it only takes away what stands there, which is for everybody.
         return True
-    if content.about == f"notice:{subject_id}":
-        return who.id in await thread_access.readers(turn, subject_id)
-    if purpose not in TELLING:
+    if purpose in THEIR_OWN:
         return True
+    about, _, row = content.about.partition(":")
+    match about, purpose:
+        case "notice", _:
+            return who.id in await thread_access.readers(turn, subject_id)
+        case "task", _:
+            return await tasks.still_theirs(turn, who, int(row))
+        case _, "tonight":
+            stands = await access.relation(turn, who, subject_id, thing_open=True)
+            return access.whole(access.allowed(who, "read", Thing.TONIGHT, stands))
+        case _, "relay" | "answer":
+            return await _may_read(turn, who, subject_id, content)
+        case _, "screen" if content.reads:
+            # Somebody fills in another's answers on their own phone.
+            stands = await access.relation(turn, who, subject_id, assisted=True)
+            return access.whole(access.allowed(who, "write", Thing(content.reads), stands))
+        case _:
+            # Neither a name nor words: that there is something for one who works here.
+            return who.is_staff
+
+
+async def _may_read(turn: Turn, who: Person, subject_id: int, content: Content) -> bool:
     thing = Thing(content.reads or Thing.THREAD)
     match thing:
         case Thing.THREAD:
@@ -39,5 +58,7 @@ async def may_still(
             # Whose task it is was asked when it was opened; a role that ended ends it.
             return who.is_staff
         case _:
-            stands = await access.relation(turn, who, subject_id, thing_open=True)
-    return bool(access.allowed(who, "read", thing, stands))
+            stands = await access.relation(
+                turn, who, subject_id, thing_open=True, reason=content.reason
+            )
+    return access.whole(access.allowed(who, "read", thing, stands))

@@ -130,15 +130,16 @@ async def amend(
     *,
     purpose: Purpose,
     caused_at: int | None = None,
+    reads: str = "",
 ) -> None:
     """
     Change what one of our messages shows; one that never came through stays away.
 
-    `caused_at` as in `say`: what still waits takes it over with the words.
+    `caused_at` and `reads` as in `say`: what still waits takes them over with the words.
     """
     if turn.caused_by == to.recipient_id:
         caused_at = turn.at
-    content = Content(message=message, caused_at=caused_at)
+    content = Content(message=message, caused_at=caused_at, reads=reads)
     await _queue(turn, to, message_id, "edit", content, purpose)
     turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
 

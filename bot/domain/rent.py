@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import people, tasks
+from bot.domain import cannot_pay, people
 from bot.domain.errors import Told
 from bot.domain.rent_plan import PAID, RULE, next_reminder, plan_ahead
 from bot.domain.texts import button, lines, t
@@ -171,8 +171,8 @@ async def _and_next(turn: Turn, who: Person, said: Text) -> Message:
 
 async def hard(turn: Turn, who: Person) -> Message:
     """«Blir vanskelig»: a human, never the landlord's side, has it at once."""
+    await cannot_pay.begin(turn, who)
     contact = await people.contact_of(turn, who.id)
-    await tasks.open_once(turn, "rent_hard", contact.role, subject=who.id, owner=contact.owner)
     hours = turn.house.worker_hours(who.language)
     return lines(t("rent.hard.said", contact=contact.name, hours=hours, phone=turn.house.phone))
 

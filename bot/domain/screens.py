@@ -25,13 +25,15 @@ async def show(
     pressed: int | None = None,
     anew: bool = False,
     about: int | None = None,
+    reads: str = "",
 ) -> int:
     """
     Let the person's screen be this message.
 
     `pressed` is the id of our message on which a button was pressed, if one was: while nothing has
     come in between, that message is changed; otherwise the screen moves to the bottom. `about` is
-    whose answers it shows, if another's: it is sealed with their key.
+    whose answers it shows, if another's: it is sealed with their key; `reads` is which thing of
+    theirs they belong to.
     """
     to = Address(person_id, about or person_id)
     current = await screens.of(turn.tx, person_id)
@@ -41,13 +43,13 @@ async def show(
         and not current.buried
         and pressed in {None, current.message_id}
     ):
-        await amend(turn, to, current.message_id, message, purpose="screen")
+        await amend(turn, to, current.message_id, message, purpose="screen", reads=reads)
         return current.message_id
     if current is not None:
         await retract(turn, to, current.message_id, purpose="screen")
     if pressed is not None and (current is None or pressed != current.message_id):
         await forget_buttons(turn, person_id, pressed)
-    message_id = await say(turn, to, message, purpose="screen")
+    message_id = await say(turn, to, message, purpose="screen", reads=reads)
     await screens.put(turn.tx, person_id, message_id, turn.at)
     return message_id
 

@@ -62,6 +62,7 @@ async def open_task(
     subject: int,
     owner: int | None = None,
     note: Note | None = None,
+    due_at: int | None = None,
 ) -> int:
     """A new task; with no owner it belongs to everybody in the role, or to the coordinators if nobody is."""
     if owner is None and not await people.holders(turn, role):
@@ -73,20 +74,39 @@ async def open_task(
         subject_id=subject,
         owner_role=role,
         owner_id=owner,
-        due_at=None,
+        due_at=due_at,
         created_at=turn.at,
         note=await turn.seal(subject, LABEL, row_id, note or Note()),
     )
     await tasks.add(turn.tx, row)
-    for reader in (owner,) if owner else await people.holders(turn, role):
-        if not await _kept_from(turn, reader, row):
-            await _notice(turn, Address(reader, subject), row_id)
+    await _tell_owners(turn, row, subject)
     return row_id
+
+
+async def _tell_owners(turn: Turn, row: tasks.Row, subject: int) -> None:
+    owner = row.owner_id
+    for reader in (owner,) if owner else await people.holders(turn, row.owner_role):
+        if not await _kept_from(turn, reader, row):
+            await _notice(turn, Address(reader, subject), row.id)
+
+
+async def ring(turn: Turn, task_id: int) -> None:
+    """Tell its owners once more of an open task: something about it has become pressing."""
+    row = await tasks.by_id(turn.tx, task_id)
+    if row is not None and row.state == "open" and row.subject_id is not None:
+        await _tell_owners(turn, row, row.subject_id)
+
+
+async def rewrite(turn: Turn, row: tasks.Row, kind: str, note: Note) -> None:
+    """An open task as it now stands, about the same person and with the same owner."""
+    if row.subject_id is not None:
+        sealed = await turn.seal(row.subject_id, LABEL, row.id, note)
+        await tasks.rewrite(turn.tx, row.id, kind, sealed)
 
 
 async def _notice(turn: Turn, to: Address, row_id: int) -> None:
     notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
-    await say(turn, to, notice, purpose="notice", silent=True)
+    await say(turn, to, notice, purpose="notice", about=f"task:{row_id}", silent=True)
 
 
 async def _kept_from(turn: Turn, staff_id: int, row: tasks.Row) -> bool:
@@ -149,7 +169,7 @@ async def listed(turn: Turn, staff: Person) -> Message:
 async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Message]:
     """Whom a task is about, and the task with what can be done; raises Refused for somebody else's."""
     row = await _own(turn, staff, task_id)
-    note = await _note(turn, row)
+    note = await note_of(turn, row)
     buttons: list[tuple[Button, ...]] = []
     if row.kind in ACTIONS and note.row is not None:
         buttons.append((button(f"task.{row.kind}.done", ACTIONS[row.kind], note.row),))
@@ -190,7 +210,7 @@ async def finish_about(turn: Turn, staff: Person, subject: int, kind: str) -> No
 
 async def wording(turn: Turn, row: tasks.Row) -> Text:
     """The task as a sentence, with the name the person chose."""
-    note = await _note(turn, row)
+    note = await note_of(turn, row)
     values: dict[str, str | int | Moment | Text] = dict(note.values)
     if row.subject_id is not None:
         subject = await people.person(turn, row.subject_id)
@@ -201,13 +221,22 @@ async def wording(turn: Turn, row: tasks.Row) -> Text:
     return Text(f"task.{row.kind}", dict(values))
 
 
-async def _note(turn: Turn, row: tasks.Row) -> Note:
+async def note_of(turn: Turn, row: tasks.Row) -> Note:
+    """The sealed part of a task."""
     if row.note is None:
         return Note()
     if row.subject_id is None:
         sealer = await turn.house.keys.staff()
         return msgspec.json.decode(sealer.open(LABEL, row.id, row.note), type=Note)
     return await turn.unseal(row.subject_id, LABEL, row.id, row.note, Note)
+
+
+async def still_theirs(turn: Turn, staff: Person, task_id: int) -> bool:
+    """Whether this task is open and this person's at this moment."""
+    try:
+        return (await _own(turn, staff, task_id)).state == "open"
+    except Refused:
+        return False
 
 
 async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import msgspec
 
 from bot.domain.texts import t
-from bot.pack.answers import show_hours
+from bot.pack.answers import show_hours, worker_opening
 from bot.store import to_us
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.flow import Definition
     from bot.flow.message import Message, Text
     from bot.pack import Pack
+    from bot.rules.opening import Opening
     from bot.store import Keys, Tx
 
 S = TypeVar("S")
@@ -45,6 +46,11 @@ class House:
     def phone(self) -> str:
         """The number of the office: the bot is never the only channel."""
         return self.pack.office.phone.number
+
+    @property
+    def worker_opening(self) -> Opening:
+        """When follow-up workers read, without holidays and the pack's closed days."""
+        return worker_opening(self.pack)
 
     def hours(self, lines: Iterable[str], language: str) -> str:
         """Hours in words."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from babel import UnknownLocaleError
 from babel.dates import format_date, format_datetime
 
-from bot.pack.schema import NORWEGIAN, Card, Deck, Every, Monthly, Pack, Phone, Post
+from bot.pack.schema import NORWEGIAN, Card, Deck, Every, HelpGroup, Monthly, Pack, Phone, Post
 from bot.rules.calendar import ONE_DAY, local_day, next_working_day
 from bot.rules.opening import (
     WEEKDAYS,
@@ -139,6 +139,10 @@ def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
     rent_contact           who to talk to about rent
     rent_phone             their number
     confidentiality_limit  what a reader must pass on
+    enforcement_phone      the enforcement officer's number (namsmannen), and when it answers
+    enforcement_hours
+    nav_phone, nav_hours   NAV's, from the help numbers
+    money_phone            free advice about money and debt, from the help numbers
     =====================  ====================================================================
     """
     tz = pack.tz
@@ -148,6 +152,7 @@ def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
     workers_at = next_open(worker_opening(pack), now, tz)
     house = _house(language)
     number = tonight.phone if posts else tonight.nobody_phone
+    nav, money = _help_line(pack, "nav"), _help_line(pack, "money")
     return {
         "municipality": pack.municipality,
         "office": pack.office.name.in_language(language),
@@ -175,7 +180,17 @@ def values(pack: Pack, language: str, now: dt.datetime) -> dict[str, str]:
         "rent_contact": pack.rent.contact.in_language(language),
         "rent_phone": pack.rent.phone.number,
         "confidentiality_limit": pack.confidentiality.text.in_language(language),
+        "enforcement_phone": pack.rent.enforcement.number,
+        "enforcement_hours": show_hours(pack.rent.enforcement.hours, language),
+        "nav_phone": nav.number,
+        "nav_hours": show_hours(nav.hours, language),
+        "money_phone": money.number,
     }
+
+
+def _help_line(pack: Pack, group: HelpGroup) -> Phone:
+    """The first help number of a group; a pack without one does not load."""
+    return next(line.phone for line in pack.help if line.group == group)
 
 
 def show_hours(hours: Iterable[str], language: str) -> str:

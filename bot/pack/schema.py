@@ -204,10 +204,14 @@ class PaydayHint(Part, frozen=True):
 
 
 class Rent(Part, frozen=True):
-    """Who to talk to about rent, the usual due day, and when money comes."""
+    """Who to talk to about rent, the usual due day, and when money comes.
+
+    `enforcement` is the enforcement officer (namsmannen), where one asks what stops a case.
+    """
 
     contact: Words
     phone: Phone
+    enforcement: Phone
     due_day: int
     paydays: tuple[PaydayHint, ...]
 

@@ -86,6 +86,13 @@ async def hand_to(tx: Tx, task_id: int, owner_role: str, owner_id: int | None) -
     )
 
 
+async def rewrite(tx: Tx, task_id: int, kind: str, note: bytes) -> None:
+    """What an open task is about is known better now."""
+    await tx.execute(
+        "UPDATE tasks SET kind = ?, note = ? WHERE id = ? AND state = 'open'", kind, note, task_id
+    )
+
+
 async def done(tx: Tx, task_id: int, by: int | None, at: int) -> bool:
     """The task is done; False if it was not open."""
     changed = await tx.count(

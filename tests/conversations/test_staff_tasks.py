@@ -81,6 +81,6 @@ async def test_wishes_and_hard_rent_come_with_their_answers(house: House) -> Non
     await kari.says("/start")
     await kari.presses("Penger og husleie")
     await kari.presses("Jeg klarer ikke å betale")
-    await kari.reads("Mari får vite det nå")
+    await kari.reads("Dette går til Mari. Ikke til utleier.")
     await mari.reads("Ny oppgave.")
     assert "husleia blir vanskelig" in await tasks_of(mari)

@@ -24,6 +24,7 @@ HARDER = {
     "situation.live_on.aap": OFFICIAL,
     "situation.asked_to_help": OFFICIAL,
     "apply.ask_": "the pack's own words come in where the placeholders stand",
+    "cannot_pay.paying_stops": "exact: what stops a case and what does not; followed by who to ask",
     "rent.how": "«betaler» and «husleia» are the words people use",
     "staff.away.ended": "for staff; two short sentences",
     "about.erase.ask": "three short sentences; «registrert» and «kommunen» are what it is about",
@@ -36,6 +37,7 @@ SENDS_WITHOUT_SUMMARY = {
     "tonight": "sends at «Si fra til vakta nå»",
     "morning": "one question",
     "contact": "«Det haster» sends at once",
+    "cannot_pay": "sends at the first answer, and at each that follows",
 }
 ON_LOCK_SCREENS = ("new_appointment.kind.", "thread.cover", "thread.read", "staff.notice")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.effects.money import MONEY
 from bot.domain.effects.residents import RESIDENTS
 from bot.domain.effects.staff import STAFF
 
 if TYPE_CHECKING:
     from bot.domain.sent import Effect
 
-EFFECTS: dict[str, Effect] = RESIDENTS | STAFF
+EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | STAFF

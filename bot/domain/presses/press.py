@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
+OF_STAFF = STAFF
+OF_RESIDENTS = RESIDENT
+"""The buttons of each side; whoever adds a module of them joins it to one of these."""
+
 
 async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
     """
@@ -26,9 +30,9 @@ async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
     """
     kind, _, rest = data.partition(":")
     name, _, argument = rest.partition(":") if kind == "d" else ("", "", "")
-    act = (STAFF if who.is_staff else RESIDENT).get(name) or EVERYBODY.get(name)
+    act = (OF_STAFF if who.is_staff else OF_RESIDENTS).get(name) or EVERYBODY.get(name)
     if act is None:
-        key = "came.not_yours" if name in STAFF or name in RESIDENT else "came.stale"
+        key = "came.not_yours" if name in OF_STAFF or name in OF_RESIDENTS else "came.stale"
         await _show_home(turn, who, came, Told(key))
         return
     try:

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, appointments, conversations, menu, privacy, rent, screens
+from bot.domain import (
+    applications,
+    appointments,
+    cannot_pay,
+    conversations,
+    menu,
+    privacy,
+    rent,
+    screens,
+)
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.relay import held
 from bot.domain.texts import lines, verb
 from bot.store import applications as stored_applications
+from bot.store import from_us
 
 if TYPE_CHECKING:
     from bot.domain.presses.pressing import Act, Press
     from bot.flow.message import Message
+
+A_WEEK = dt.timedelta(days=7)
 
 
 async def _tonight_flow(press: Press) -> Message | None:
@@ -75,8 +88,17 @@ async def _my_application(press: Press) -> Message | None:
 
 
 async def _cannot_pay(press: Press) -> Message | None:
-    said = await rent.hard(press.turn, press.who)
-    return lines(*said.lines, rows=(menu.BACK,))
+    await cannot_pay.begin(press.turn, press.who)
+    return await _tell_how(press)
+
+
+async def _tell_how(press: Press) -> Message | None:
+    """A human has it already; what can be said about it goes on from where it was left."""
+    flow = "cannot_pay"
+    left = await conversations.unfinished(press.turn, press.who, flow)
+    fresh = left is None or from_us(left.updated_at) < press.turn.now - A_WEEK
+    await conversations.start(press.turn, press.who, flow, press.came, fresh=fresh)
+    return None
 
 
 async def _send_held(press: Press) -> Message | None:
@@ -136,7 +158,8 @@ async def _rent_fine(press: Press) -> Message | None:
 
 
 async def _rent_hard(press: Press) -> Message | None:
-    return await _in_place(press, await rent.hard(press.turn, press.who))
+    await _in_place(press, await rent.hard(press.turn, press.who))
+    return await _tell_how(press)
 
 
 async def _rent_stop(press: Press) -> Message | None:

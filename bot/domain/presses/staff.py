@@ -62,11 +62,15 @@ async def _open(press: Press) -> Message | None:
 
 
 async def _about_resident(
-    press: Press, resident_id: int, shown: Message, reads: Thing = Thing.THREAD
+    press: Press,
+    resident_id: int,
+    shown: Message,
+    reads: Thing = Thing.THREAD,
+    about: str = "",
 ) -> Message | None:
     """Shown as a message of its own, about this resident, so that a reply to it finds them."""
     to = Address(press.who.id, resident_id)
-    await say(press.turn, to, shown, purpose="answer", reads=reads)
+    await say(press.turn, to, shown, purpose="answer", reads=reads, about=about)
     await screens.bury(press.turn, press.who.id)
     return None
 
@@ -88,7 +92,8 @@ async def _task(press: Press) -> Message | None:
     resident_id, shown = await tasks.shown(press.turn, press.who, press.number)
     if resident_id is None:
         return shown
-    return await _about_resident(press, resident_id, shown, Thing.TASKS)
+    about = f"task:{press.number}"
+    return await _about_resident(press, resident_id, shown, Thing.TASKS, about)
 
 
 async def _task_done(press: Press) -> Message | None:

@@ -33,6 +33,8 @@ WORDS: dict[str, str] = {
         "Takk for at du sier det. {contact} får vite det nå, og leser vanligvis {hours}. "
         "Det går ikke til utleier. Du kan skrive mer her, eller ringe {phone}."
     ),
+    "cannot_pay.card": "{title}\n\n{text}\n\nSist sjekket {checked}.",
+    "cannot_pay.card.law": "{title}\n\n{text}\n\nSist sjekket {checked}. Kilde: {source}.",
     "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",
     "message.emptied": "Denne meldingen er tatt bort.",
 }

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar, Unpack
 
 import msgspec
 
+from bot.flow.conditions import About
 from bot.flow.dates import read_day
 from bot.flow.days import is_bound, month_number, resolve, weeks_of
-from bot.flow.errors import Invalid
+from bot.flow.errors import DefinitionError, Invalid
 from bot.flow.hearing import is_no, is_yes
 from bot.flow.message import Button, Day, Text, verbatim
 from bot.flow.steps.base import Common, Face, Given, Going, Step
@@ -18,11 +19,33 @@ from bot.flow.steps.base import Common, Face, Given, Going, Step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.flow.answers import Value
+    from bot.flow.answers import Answer, Value
+    from bot.flow.conditions import Condition, Truth
     from bot.flow.run import Half
     from bot.flow.world import World
 
 MOST_SUGGESTIONS = 4  # the calendar is the fifth
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class IsBy(About):
+    """
+    The day is no later than a bound such as «+3d», counted from the day it was answered.
+
+    That day is in UTC, and so may be yesterday for an hour or two after midnight here.
+    """
+
+    bound: str
+
+    def judge(self, answer: Answer) -> Truth:
+        """Compare days."""
+        if not isinstance(answer.value, str):
+            return None
+        return dt.date.fromisoformat(answer.value) <= resolve(self.bound, answer.at.date())
+
+    def describe(self) -> str:
+        """As in «dated er innen +3d»."""
+        return f"{self.step.name} er innen {self.bound}"
 
 
 @dataclasses.dataclass(frozen=True, eq=False, kw_only=True)
@@ -56,6 +79,12 @@ class Date(Step[str]):
         return (self.earliest is None or day >= resolve(self.earliest, today)) and (
             self.latest is None or day <= resolve(self.latest, today)
         )
+
+    def is_by(self, bound: str) -> Condition:
+        """The day is no later than «today», «+3d» or «-1w», seen from when it was answered."""
+        if not is_bound(bound):
+            raise DefinitionError(f"{bound!r} is no day: write «today», «+3d» or «-1w».")
+        return IsBy(self, bound)
 
     # On the screen -----------------------------------------------------------
 

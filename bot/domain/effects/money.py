@@ -1,0 +1,47 @@
+"""What the conversation about money sends: at every answer, to a human, never to the landlord's side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import cannot_pay
+from bot.domain.relay.threads import Words, write_to_contact
+from bot.flow.message import Media
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.sent import Effect, Sent
+    from bot.domain.turn import Turn
+    from bot.flow.message import Text
+
+
+async def told(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """What is known so far."""
+    await cannot_pay.tell(turn, who, sent)
+    return None
+
+
+async def photo(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A letter in a picture: the human reads it, nobody else does."""
+    value = sent.value(sent.step)
+    if isinstance(value, Media):
+        await write_to_contact(turn, who, [Words(media=value)])
+    await cannot_pay.tell(turn, who, sent)
+    return None
+
+
+async def words(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """More, in the person's own words, as a message to the contact."""
+    value = sent.value(sent.step)
+    if isinstance(value, Media):
+        await write_to_contact(turn, who, [Words(media=value)])
+    elif isinstance(value, str) and value:
+        await write_to_contact(turn, who, [Words(text=value)])
+    return None
+
+
+MONEY: dict[str, Effect] = {
+    "cannot_pay": told,
+    "cannot_pay_photo": photo,
+    "cannot_pay_words": words,
+}

@@ -1,0 +1,271 @@
+"""A house with one resident, one of everything of hers, and people who stand to her in every way."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain import appointments, front, people, tasks, tonight
+from bot.domain.came import Came
+from bot.domain.outgoing import LABEL, Content
+from bot.domain.person_menu import MORE
+from bot.domain.relay import held
+from bot.domain.relay.threads import Words
+from bot.flow.message import Text, verbatim
+from bot.rules.access import Allowed, Relation, Role, Thing, may, roles_now
+from bot.store import deliveries, from_us
+from bot.store import people as stored_people
+from bot.telegram.prepare import Preparer
+from bot.telegram.prepared import Prepared
+from tests.conversations.test_access_in_the_chat import agrees, handed_in
+from tests.conversations.test_relay_words import opened
+from tests.conversations.test_reminders_random import TEXTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.domain.turn import Turn
+    from bot.rules.access import Verb
+    from bot.store import Tx
+    from bot.store.deliveries import Delivery
+    from tests.conftest import House
+    from tests.promises.doors import Door
+
+NAME = "Kanarinavn"
+WORDS = "kanarifugl i kjelleren"
+# Where it stands that something was said or shown: not what was done with somebody's rows.
+PLUMBING = frozenset(
+    {"deliveries", "messages", "platform_messages", "screens", "runs", "inbox", "held", "notices"}
+)
+NO = frozenset(
+    {
+        "staff.refused", "staff.no_longer", "application.no_consent", "came.not_yours",
+        "came.stale", "thread.gone",
+    }
+)  # fmt: skip
+
+
+class Someone(NamedTuple):
+    """A member of staff (or another resident), and how they stand to the resident of the case."""
+
+    label: str
+    id: int
+    roles: frozenset[Role]
+    stands: Relation
+
+
+@dataclasses.dataclass
+class Case:
+    """One resident with one of everything, and people who stand to them in every way."""
+
+    house: House
+    ids: dict[str, int]
+    everybody: list[Someone] = dataclasses.field(default_factory=list)
+    consent: bool = False
+
+    def expected(self, who: Someone, verb: Verb, thing: Thing, **facts: object) -> bool:
+        """What access.md says."""
+        stands = dataclasses.replace(who.stands, **facts)  # type: ignore[arg-type]  # fields by name
+        if thing is Thing.APPLICATION and verb == "read":
+            stands = dataclasses.replace(stands, consent=self._agreed(who))
+        if thing is Thing.TASKS and Role.WORKER in who.roles:
+            stands = dataclasses.replace(stands, own=who.stands.assigned)
+        elif thing is Thing.TASKS:
+            stands = dataclasses.replace(stands, own=False)
+        answer = may(roles_now(who.roles, stands), verb, thing, stands)
+        return isinstance(answer, Allowed) and answer.scope == "all"
+
+    def lets_in(self, who: Someone, verb: str, door: Door) -> bool:
+        """Whether this button opens for them."""
+        if verb == "person":
+            return any(self.expected(who, one.verb, one.thing) for one in MORE)
+        in_ = self.expected(who, door.verb, door.thing, **door.facts)
+        return in_ and not self.narrower(who, door)
+
+    def narrower(self, who: Someone, door: Door) -> bool:
+        """Whether the house gives them less than the table, with a reason."""
+        return bool(roles_now(who.roles, who.stands) & door.narrower.keys())
+
+    def _agreed(self, who: Someone) -> bool:
+        """A yes to «den som følger deg opp» and to the housing office, whose coordinators read."""
+        reader = (
+            who.stands.assigned or who.stands.standing_in_since or Role.COORDINATOR in who.roles
+        )
+        return self.consent and bool(reader)
+
+    def argument(self, names: str) -> str:
+        """Button data's argument."""
+        return ".".join(str(self.ids[one]) for one in names.split(".") if one)
+
+
+async def a_case(house: House) -> Case:
+    """Kari (under a name to look for) with one of everything; who had her, has her, stands in, or does not."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident(NAME, worker=mari)
+    await opened(mari, kari, WORDS)
+    await kari.says(f"Mer om {WORDS}")
+    await house.settled()
+    kari_id, mari_id = await house.person(kari), await house.person(mari)
+    case = Case(house, {"resident": kari_id, "worker": mari_id})
+    case.ids["application"] = await handed_in(house, kari_id)
+    case.ids |= dict.fromkeys(("task", "tonight", "appointment"), 0)
+
+    async def new(turn: Turn, name: str, *roles: Role) -> int:
+        person_id = turn.new_id()
+        await turn.house.keys.make_person(person_id)
+        await people.begin(turn, person_id, "nb", state="active", name=name)
+        for role in roles:
+            await stored_people.grant(turn.tx, turn.new_id(), person_id, role, turn.at)
+        chat = (await house.app.house.keys.person(person_id)).seal
+        await turn.tx.execute(
+            "INSERT INTO accounts (id, person_id, platform, chat, valid_from) VALUES (?,?,?,?,?)",
+            person_id + 1, person_id, "telegram",
+            chat(people.CHAT_LABEL, person_id + 1, b"7"), turn.at,
+        )  # fmt: skip
+        return person_id
+
+    async def peopled(turn: Turn) -> None:
+        who, worker = await people.the(turn, kari_id), await people.the(turn, mari_id)
+        details = appointments.Details(verbatim(WORDS), verbatim("Samtale"))
+        starts = turn.now + dt.timedelta(days=2)
+        await appointments.make(turn, worker, kari_id, starts=starts, minutes=30, details=details)
+        await tonight.ask(turn, who)
+        note = tasks.Note(lines=(verbatim(WORDS),))
+        case.ids["task"] = await tasks.open_task(
+            turn, "move", "worker", subject=kari_id, owner=mari_id, note=note
+        )
+        for name in ("tonight", "appointments"):
+            found = await turn.tx.value(f"SELECT id FROM {name} WHERE resident_id = ?", kari_id)
+            case.ids[name.removesuffix("s")] = int(found)
+        none, hers = Relation(thing_open=True), Relation(thing_open=True, assigned=True)
+        case.everybody.append(Someone("her worker", mari_id, frozenset({Role.WORKER}), hers))
+        tor = await new(turn, "Tor", Role.WORKER)
+        siv = await new(turn, "Siv", Role.WORKER)
+        per = await new(turn, "Per", Role.WORKER)
+        second = 1_000_000
+        await turn.tx.execute("UPDATE assignments SET valid_from = ?", turn.at)
+        await turn.tx.execute(
+            "INSERT INTO assignments (id, resident_id, worker_id, valid_from, valid_to)"
+            " VALUES (?,?,?,?,?)", turn.new_id(), kari_id, tor, turn.at - 60 * second, turn.at,
+        )  # fmt: skip
+        for stand_in, until in ((siv, None), (per, turn.at)):
+            since = turn.at - 60 * second
+            await stored_people.stand_in(turn.tx, turn.new_id(), mari_id, stand_in, since, until)
+        standing = dataclasses.replace(none, standing_in_since=from_us(turn.at - 60 * second))
+        workers = (
+            ("handed her over this second", tor, none),
+            ("stands in", siv, standing),
+            ("stood in until this second", per, none),
+            ("another worker", await new(turn, "Berit", Role.WORKER), none),
+        )
+        for label, one, stands in workers:
+            case.everybody.append(Someone(label, one, frozenset({Role.WORKER}), stands))
+        for role in (
+            Role.DUTY, Role.COORDINATOR, Role.CASE_OFFICER, Role.HOUSING_OFFICE, Role.CARETAKER,
+            Role.CONSULTANT, Role.ADMINISTRATOR,
+        ):  # fmt: skip
+            one = await new(turn, role.title(), role)
+            case.everybody.append(Someone(role.value, one, frozenset({role}), none))
+        ola = await new(turn, "Ola")
+        case.everybody.append(Someone("another resident", ola, frozenset({Role.RESIDENT}), none))
+
+    await house.turn(peopled)
+    await house.settled()
+    return case
+
+
+async def agree(case: Case) -> None:
+    """Kari says yes to every recipient."""
+    for recipient in ("worker", "housing_office"):
+        await agrees(case.house, case.ids["resident"], recipient)
+    case.consent = True
+
+
+class Undone(Exception):
+    """What a press did, carried out of a transaction that is undone."""
+
+
+class Done(NamedTuple):
+    """What a press would send to whom, word by word, and what it changed of the resident's."""
+
+    keys: frozenset[str]
+    sent: tuple[tuple[int, str], ...]
+    changed: tuple[str, ...]
+
+    def quotes(self, reader: int) -> bool:
+        """Whether this reader would get the name or the words."""
+        return any(to == reader and (NAME in said or WORDS in said) for to, said in self.sent)
+
+    @property
+    def refused(self) -> bool:
+        """Whether what was said is a no."""
+        return bool(self.keys & NO)
+
+
+async def presses(case: Case, who: int, data: str) -> Done:
+    """Press a button as somebody, look at everything that would follow, and undo it."""
+
+    async def body(turn: Turn) -> None:
+        before = await _about(turn.tx, case.ids["resident"])
+        turn.caused_by = who
+        top = await turn.tx.value("SELECT COALESCE(MAX(place), 0) FROM deliveries")
+        presser = await people.the(turn, who)
+        if data.startswith("d:send_kept"):
+            await held.put_aside(turn, presser, Words("noe jeg skrev"))
+        await front.pressed(turn, presser, data, Came())
+        raise Undone(await _what_follows(case, turn, top, before))
+
+    try:
+        await case.house.turn(body)
+    except Undone as undone:
+        found = undone.args[0]
+        assert isinstance(found, Done)
+        return found
+    raise AssertionError("it was not undone")
+
+
+async def _about(tx: Tx, resident_id: int) -> dict[str, list[tuple[object, ...]]]:
+    """Every row about a resident, but for what was sent."""
+    found: dict[str, list[tuple[object, ...]]] = {}
+    for (table,) in await tx.all(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+    ):
+        if table not in PLUMBING:
+            rows = [tuple(row) for row in await tx.all(f"SELECT * FROM {table}")]
+            found[table] = sorted((row for row in rows if resident_id in row), key=repr)
+    return found
+
+
+async def _what_follows(
+    case: Case, turn: Turn, top: int, before: dict[str, list[tuple[object, ...]]]
+) -> Done:
+    after = await _about(turn.tx, case.ids["resident"])
+    changed = tuple(name for name, rows in after.items() if rows != before[name])
+    # What is not undone by a row of the resident's: a role given, a code made.
+    keys: set[str] = set()
+    sent: list[tuple[int, str]] = []
+    house = case.house
+    preparer = Preparer(house.app.house, TEXTS, house.clock)
+    for delivery in await _queued(turn.tx, top):
+        content = await turn.unseal(
+            delivery.subject_id, LABEL, delivery.id, delivery.body or b"", Content
+        )
+        if content.message is not None:
+            keys.update(_keys(content.message.lines))
+        answer = await preparer.prepare(turn.tx, delivery)
+        if isinstance(answer, Prepared):
+            sent += [(delivery.recipient_id, repr(call.params)) for call in answer.calls]
+    return Done(frozenset(keys), tuple(sent), changed)
+
+
+async def _queued(tx: Tx, top: int) -> list[Delivery]:
+    ids = await tx.all("SELECT id FROM deliveries WHERE place > ? ORDER BY place", top)
+    found = [await deliveries.by_id(tx, row[0]) for row in ids]
+    return [one for one in found if one is not None and one.body is not None]
+
+
+def _keys(texts: tuple[Text, ...]) -> Iterator[str]:
+    for text in texts:
+        yield text.key
+        yield from _keys(tuple(one for one in text.values.values() if isinstance(one, Text)))
