@@ -1,0 +1,160 @@
+"""The desk in a browser: a working day on a wide screen and on a phone, by keyboard too, for everybody."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Page, async_playwright, expect
+
+from bot.domain import people, signing_in
+from tests.simulator.page.page_stage import CHROMIUM, NARROW, PATIENCE_MS, WIDE, needs_chromium
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.domain.turn import Turn
+    from bot.simulator.client import Phone
+    from tests.conftest import House
+
+pytestmark = [pytest.mark.page, pytest.mark.xdist_group("page")]
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+
+
+@contextlib.asynccontextmanager
+async def at_desk(
+    house: House, size: tuple[int, int], colours: Literal["light", "dark"] = "light"
+) -> AsyncIterator[Page]:
+    """A browser window, and nothing in its console but silence."""
+    needs_chromium()
+    expect.set_options(timeout=PATIENCE_MS)
+    async with async_playwright() as playwright:
+        chromium = await playwright.chromium.launch(
+            executable_path=str(CHROMIUM), args=["--no-sandbox"]
+        )
+        context = await chromium.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            base_url=house.settings().desk,
+            color_scheme=colours,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = await context.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        try:
+            yield page
+        finally:
+            await chromium.close()
+    assert errors == []
+
+
+async def comes_in(house: House, page: Page) -> int:
+    """Mari, by a link."""
+    code = secrets.token_urlsafe(20)
+
+    async def begin(turn: Turn) -> int:
+        mari = await signing_in.new_colleague(turn, "Mari", "worker")
+        await signing_in.make_link(turn, mari, code)
+        return mari
+
+    found = await house.turn(begin)
+    assert isinstance(found, int)
+    await page.goto(f"/inn/{code}")
+    await page.get_by_role("button", name="Logg inn").click()
+    await expect(page.get_by_role("heading", name="Venter på svar")).to_be_visible()
+    return found
+
+
+async def follows(house: House, worker_id: int) -> Phone:
+    """Kari, whom this worker follows up."""
+    kari = await house.resident("Kari")
+    kari_id = await house.person(kari)
+    await house.turn(lambda turn: people.assign(turn, kari_id, worker_id))
+    return kari
+
+
+async def nothing_to_find(page: Page) -> None:
+    """What axe can see of WCAG 2.1 AA holds on this page."""
+    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("size", "colours"), [(WIDE, "light"), (WIDE, "dark"), (NARROW, "light"), (NARROW, "dark")]
+)
+async def test_a_day_at_the_desk(
+    open_house: House, size: tuple[int, int], colours: Literal["light", "dark"]
+) -> None:
+    """Somebody writes while the page is open; it is seen, opened and answered, on any screen."""
+    async with at_desk(open_house, size, colours) as page:
+        mari = await comes_in(open_house, page)
+        kari = await follows(open_house, mari)
+        await nothing_to_find(page)
+        await kari.says("Kan du ringe meg?")
+        await kari.presses("Ja, send")
+        # Nobody loads anything: the page hears of it.
+        waits = page.get_by_role("region", name="Venter på svar")
+        await expect(waits.get_by_role("link", name="Kari")).to_be_visible()
+        await nothing_to_find(page)
+        await waits.get_by_role("link", name="Kari").click()
+        await expect(page.get_by_text("Kan du ringe meg?")).to_be_visible()
+        await page.get_by_role("textbox").fill("Ja, klokka to.")
+        await kari.says("Jeg er hjemme nå")
+        # What comes meanwhile is shown, and what is being written stays.
+        await expect(page.get_by_text("Jeg er hjemme nå")).to_be_visible()
+        await expect(page.get_by_role("textbox")).to_have_value("Ja, klokka to.")
+        await nothing_to_find(page)
+        await page.get_by_role("button", name="Send").click()
+        await expect(page.locator(".ours")).to_contain_text("Ja, klokka to.")
+        await kari.reads("Du har en ny melding.")
+        wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert wide is False
+
+
+async def test_everything_is_reached_by_keyboard(open_house: House) -> None:
+    """From the first page to a sent answer without a mouse; where one is, is seen."""
+    async with at_desk(open_house, WIDE) as page:
+        mari = await comes_in(open_house, page)
+        kari = await follows(open_house, mari)
+        await kari.says("Hei")
+        await kari.presses("Ja, send")
+        await page.reload()
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("link", name="Til innholdet")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await page.keyboard.press("Tab")
+        await expect(page.get_by_role("link", name="Kari").first).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("heading", name="Kari")).to_be_visible()
+        await page.get_by_role("textbox").focus()
+        await page.keyboard.type("Hei på deg")
+        await page.keyboard.press("Tab")
+        await page.keyboard.press("Enter")
+        await expect(page.locator(".ours")).to_contain_text("Hei på deg")
+
+
+async def test_what_is_written_survives_a_page_that_is_loaded_anew(open_house: House) -> None:
+    """The connection gone, the page loaded again: what was typed stands in the box."""
+    async with at_desk(open_house, NARROW) as page:
+        mari = await comes_in(open_house, page)
+        kari_id = await open_house.person(await follows(open_house, mari))
+        await page.goto(f"/person/{kari_id}")
+        await page.get_by_role("textbox").press_sequentially("Halvferdig")
+        await page.reload()
+        await expect(page.get_by_role("textbox")).to_have_value("Halvferdig")
+
+
+async def test_the_first_page_is_light(open_house: House) -> None:
+    """With its style and script it weighs less than 100 KiB: an old phone in a basement gets it too."""
+    async with at_desk(open_house, NARROW) as page:
+        await comes_in(open_house, page)
+        weight = await page.evaluate(
+            "performance.getEntriesByType('navigation')"
+            ".concat(performance.getEntriesByType('resource'))"
+            ".reduce((sum, one) => sum + one.decodedBodySize, 0)"
+        )
+    assert 1000 < weight < 100 * 1024
