@@ -174,6 +174,7 @@ async def building(
                 keys=store.keys,
                 zone=municipality.tz,
                 bot_name=bot.username,
+                desk=settings.desk,
             )
             yield _wire(
                 settings,

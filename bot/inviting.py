@@ -43,8 +43,7 @@ async def invite(settings: Settings, wish: Wish, say: Callable[[str], None]) -> 
                 return await codes.for_place(turn, code, wish.place)
             if wish.desk:
                 person_id = await signing_in.new_colleague(turn, wish.name, wish.role)
-                await signing_in.make_link(turn, person_id, code)
-                return f"{settings.desk}/inn/{code}"
+                return (await signing_in.make_link(turn, person_id, code)).link
             made = await codes.invite(turn, code, role=wish.role, name=wish.name)
             return made.link
 

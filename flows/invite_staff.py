@@ -1,13 +1,15 @@
-"""For administratoren: inviter en ansatt, med kode og lenke som virker én gang.
+"""For administratoren: inviter en ansatt, med en lenke som virker én gang.
 
 Rollen følger koden. En person kan ha flere roller, med én kode for hver.
 """
 
-from bot.flow import Flow, one_of, summary, text
+from bot.flow import Flow, one_of, summary, text, world_is
 
 
-class InviteStaff(Flow, id="invite_staff", version=1, title="Invitere en ansatt"):
+class InviteStaff(Flow, id="invite_staff", version=2, title="Invitere en ansatt"):
     """Invitere en ansatt."""
+
+    migrations = {1: dict}  # what was answered stands; the new question is asked
 
     role = one_of(
         "Hva skal den du inviterer, gjøre?",
@@ -26,8 +28,15 @@ class InviteStaff(Flow, id="invite_staff", version=1, title="Invitere en ansatt"
         label="Navn",
         why="Beboerne ser dette navnet når noen har åpnet det de skrev.",
     )
+    door = one_of(
+        "Hvor skal den ansatte jobbe?",
+        {"desk": "I nettleseren", "telegram": "I Telegram"},
+        when=world_is("has_desk"),
+        label="Hvor",
+        why="NSM sa i 2023 at Telegram ikke bør være på en jobbtelefon.",
+    )
     done = summary(
-        "Stemmer dette? Du får en kode som virker én gang.",
+        "Stemmer dette? Du får en lenke som virker én gang.",
         sends="invite_staff",
-        submit="Lag koden",
+        submit="Lag lenken",
     )

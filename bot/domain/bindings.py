@@ -226,6 +226,10 @@ async def _has_appointments(turn: Turn, who: Person) -> bool | None:
     return bool(await stored_appointments.coming_of(turn.tx, who.id, turn.at))
 
 
+async def _has_desk(turn: Turn, _: Person) -> bool | None:
+    return bool(turn.house.desk)
+
+
 async def _has_name(turn: Turn, who: Person) -> bool | None:
     return who.profile.name is not None
 
@@ -263,6 +267,7 @@ SOURCES: dict[str, Source] = {
     "my_residents": _my_residents,
 }
 FACTS: dict[str, Fact] = {
+    "has_desk": _has_desk,
     "has_worker": _has_worker,
     "has_appointments": _has_appointments,
     "has_name": _has_name,

@@ -7,6 +7,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people
+from bot.domain.codes import Invitation
 from bot.domain.errors import Refused
 from bot.store import desk, to_us
 
@@ -37,11 +38,12 @@ async def new_colleague(turn: Turn, name: str, role: StaffRole | str) -> int:
     return person_id
 
 
-async def make_link(turn: Turn, person_id: int, code: str) -> None:
+async def make_link(turn: Turn, person_id: int, code: str) -> Invitation:
     """Let `code`, which was drawn before the transaction, lead this person in once, within a day."""
-    until = to_us(turn.now + LINK_LASTS)
-    row = desk.Link(turn.new_id(), digest(code), person_id, turn.at, until)
+    until = turn.now + LINK_LASTS
+    row = desk.Link(turn.new_id(), digest(code), person_id, turn.at, to_us(until))
     await desk.add_link(turn.tx, row)
+    return Invitation(code, f"{turn.house.desk}/inn/{code}", until)
 
 
 async def come_in(turn: Turn, code: str, cookie: str) -> Person:

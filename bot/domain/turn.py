@@ -36,6 +36,7 @@ class House:
     keys: Keys
     zone: ZoneInfo
     bot_name: str
+    desk: str = ""  # where staff find the desk; empty where there is none
 
     @property
     def team(self) -> Text:

@@ -72,6 +72,7 @@ VALUES = {
     for part in ("", "_sees")
 }
 FACTS = {
+    "has_desk": "the desk is served",
     "has_name": "we know what to call the person",
     "said_unsafe_tonight": "the flow that led to tonight has just heard «Nei» or «Vet ikke»",
     "tonight_is_request_to_nav": "pack",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, appointments, codes, people
+from bot.domain import access, appointments, codes, people, signing_in
 from bot.domain import appointment_changes as changes
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
@@ -97,9 +97,13 @@ async def invite_staff(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A code for a colleague with one role; asked of an administrator only. Raises Refused."""
     if "administrator" not in sent.actor.roles:
         raise Refused("staff.refused")
-    name = sent.word("name")
-    made = await codes.invite(turn, sent.code, role=sent.word("role"), name=name)
-    await access.note(turn, sent.actor, f"invited {sent.word('role')}", None)
+    name, role = sent.word("name"), sent.word("role")
+    if sent.word("door") == "desk" and turn.house.desk:
+        colleague = await signing_in.new_colleague(turn, name, role)
+        made = await signing_in.make_link(turn, colleague, sent.code)
+    else:
+        made = await codes.invite(turn, sent.code, role=role, name=name)
+    await access.note(turn, sent.actor, f"invited {role}", None)
     await _hand_over(turn, Address(sent.actor.id, sent.actor.id), made, name, ())
     return None
 
