@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.rules.access import Verb
 
 
+LABEL = "audit.reason"
+
+
 class Facts(TypedDict, total=False):
     """
     What the asker knows of the thing, beside who is whose.
@@ -85,6 +88,17 @@ def whole(answer: Allowed | Denied) -> bool:
     return isinstance(answer, Allowed) and answer.scope == "all"
 
 
-async def note(turn: Turn, who: Person, action: str, resident_id: int | None) -> None:
-    """Write in the audit who read or changed whose data, without content."""
-    await audit.note(turn.tx, audit.Row(turn.new_id(), turn.at, who.id, action, resident_id))
+async def note(
+    turn: Turn, who: Person, action: str, resident_id: int | None, reason: str = ""
+) -> None:
+    """
+    Write in the audit who read or changed whose data, without content.
+
+    A typed `reason` is kept beside it, sealed with the key of the resident it is about: the row is
+    never changed, and the reason goes with the key when they are erased.
+    """
+    row_id = turn.new_id()
+    sealed: bytes | None = None
+    if reason.strip() and resident_id is not None:
+        sealed = await turn.seal(resident_id, LABEL, row_id, reason.strip())
+    await audit.note(turn.tx, audit.Row(row_id, turn.at, who.id, action, resident_id, sealed))

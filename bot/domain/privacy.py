@@ -32,7 +32,13 @@ async def about(turn: Turn, who: Person) -> Message:
         t("about.answers", n=answered, m=written),
         t("about.readers", contact=contact.name),
         t("about.telegram"),
-        rows=((button("about.erase", "erase"),), BACK),
+        rows=(
+            (button("about.agreed", "agreed"), button("about.seen", "seen")),
+            (button("about.download", "download"),),
+            (button("menu.more.settings", "flow", "about_me"),),
+            (button("about.erase", "erase"),),
+            BACK,
+        ),
     )
 
 

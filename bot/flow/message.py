@@ -60,9 +60,37 @@ class Media(msgspec.Struct, frozen=True):
     seconds: int = 0
 
 
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One thing in a paper: what it is, who said it and when, and the words, if it has any."""
+
+    head: Text
+    words: Text | None = None
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of a paper under a heading of its own."""
+
+    heading: Text
+    entries: tuple[Entry, ...]
+
+
+class Paper(msgspec.Struct, frozen=True):
+    """
+    A file that is written when it goes out, in the reader's language, and stored nowhere.
+
+    `name` is the file's, without what it ends with; `language` is that of whoever gets it.
+    """
+
+    name: str
+    language: str
+    title: Text
+    sections: tuple[Section, ...]
+
+
 class Message(msgspec.Struct, frozen=True):
     """Everything one message shows: paragraphs, rows of buttons, at most one file."""
 
     lines: tuple[Text, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
     media: Media | None = None
+    paper: Paper | None = None

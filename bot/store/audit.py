@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Row(msgspec.Struct, frozen=True):
-    """One thing done; never what was read. `reason` is sealed with the staff key."""
+    """One thing done; never what was read. `reason` is sealed with the subject's key."""
 
     id: int
     at: int
@@ -37,6 +37,17 @@ async def about(tx: Tx, subject_id: int) -> list[Row]:
     """What was done with one person's rows, oldest first."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM audit WHERE subject_id = ? ORDER BY at, id", subject_id
+    )
+    return rows_of(Row, rows)
+
+
+async def read_by_others(tx: Tx, subject_id: int) -> list[Row]:
+    """What others did with one person's rows, newest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM audit WHERE subject_id = ? AND actor_id <> ? "
+        "ORDER BY at DESC, id DESC",
+        subject_id,
+        subject_id,
     )
     return rows_of(Row, rows)
 

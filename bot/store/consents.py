@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 if TYPE_CHECKING:
     from bot.store.database import Tx
+
+
+class Said(msgspec.Struct, frozen=True):
+    """One yes or no, and when it was said."""
+
+    recipient: str
+    purpose: str
+    given: bool
+    at: int
 
 
 async def say(
@@ -34,3 +45,12 @@ async def given(tx: Tx, person_id: int, recipient: str, purpose: str) -> bool:
             purpose,
         )
     )
+
+
+async def log(tx: Tx, person_id: int) -> list[Said]:
+    """Every yes and no of a person, oldest first: for each recipient and purpose the last counts."""
+    rows = await tx.all(
+        "SELECT recipient, purpose, given, at FROM consents WHERE person_id = ? ORDER BY at, id",
+        person_id,
+    )
+    return [Said(row[0], row[1], bool(row[2]), row[3]) for row in rows]

@@ -194,7 +194,8 @@ class Sealed(NamedTuple):
     person: str
 
 
-# inbox.payload is not here: its key is the day's. audit.reason is sealed with the staff key.
+# inbox.payload is not here: its key is the day's. Nor audit.reason, though its key is the person's:
+# rows of the audit are never changed, and it is unreadable once the key is gone.
 SEALED = (
     Sealed("people", "profile", "id"),
     Sealed("accounts", "chat", "person_id"),

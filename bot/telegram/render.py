@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bot.rules.paper import Part, html_of
 from bot.telegram import pictures
 from bot.telegram.request import Upload
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.flow.message import Button, Media, Message, Text
+    from bot.flow.message import Button, Media, Message, Paper, Text
 
     Say = Callable[[Text], str]
 
@@ -58,16 +59,17 @@ def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
     common: dict[str, Any] = {}
     if silent:
         common["disable_notification"] = True
-    media = message.media
+    media, paper = message.media, message.paper
     words = text_of(message, say)
-    caption = (
-        media is not None and media.kind not in _WITHOUT_CAPTION and len16(words) <= CAPTION_MAX
-    )
+    captioned = paper is not None or (media is not None and media.kind not in _WITHOUT_CAPTION)
+    caption = captioned and len16(words) <= CAPTION_MAX
     calls: list[Call] = []
-    if media is None or (words and not caption):
+    alone = media is None and paper is None
+    if alone or (words and not caption):
         calls += [Call("sendMessage", _text(part) | common) for part in split(words or NOTHING)]
-    if media is not None:
-        method, values, files = _media(media)
+    file = _paper(paper, say) if paper is not None else _media(media) if media is not None else None
+    if file is not None:
+        method, values, files = file
         if caption and words:
             values |= {"caption": escape(words), "parse_mode": "HTML"}
         calls.append(Call(method, values | common, files))
@@ -80,7 +82,7 @@ def to_edit(message: Message, say: Say, message_id: int) -> Call:
     """The call that turns message `message_id` into this one; too long a text is cut, for an edit cannot be split."""
     markup = keyboard(message.rows, say)
     words = text_of(message, say)
-    if message.media is not None:
+    if message.media is not None or message.paper is not None:
         caption = escape(cut(words, CAPTION_MAX))
         params = {"message_id": message_id, "caption": caption, "parse_mode": "HTML"}
         return Call("editMessageCaption", params | {"reply_markup": markup})
@@ -157,6 +159,20 @@ def _text(words: str) -> dict[str, Any]:
         "parse_mode": "HTML",
         "link_preview_options": {"is_disabled": True},
     }
+
+
+def _paper(paper: Paper, say: Say) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
+    """The file, written now: in the reader's language, and kept nowhere."""
+    parts = (
+        Part(
+            say(section.heading),
+            tuple((say(one.head), say(one.words) if one.words else "") for one in section.entries),
+        )
+        for section in paper.sections
+    )
+    written = html_of(say(paper.title), paper.language, parts)
+    upload = Upload(f"{paper.name}.html", written.encode(), "text/html")
+    return "sendDocument", {"document": "attach://paper"}, {"paper": upload}
 
 
 def _media(media: Media) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:

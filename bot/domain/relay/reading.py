@@ -44,7 +44,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
             raise ReasonNeeded("staff.refused")
         raise Refused("staff.refused")
     action = "read thread with a reason" if granted.told else "read thread"
-    await access.note(turn, staff, action, resident_id)
+    await access.note(turn, staff, action, resident_id, reason if granted.told else "")
     resident = await people.the(turn, resident_id)
     unopened = await threads.unopened(turn.tx, resident_id)
     found = unopened or await threads.latest(turn.tx, resident_id, LATEST)

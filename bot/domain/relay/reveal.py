@@ -44,10 +44,10 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
         # Read when its time is over: it says of which day it speaks.
         late = t("thread.late", date=Moment(from_us(delivery.created_at), "day"))
         shown = msgspec.structs.replace(shown, lines=(late, *shown.lines))
-    if shown.media is not None:
-        # Words cannot be changed into a voice message: it comes beside them, without a sound.
+    if shown.media is not None or shown.paper is not None:
+        # Words cannot be changed into a file: it comes beside them, without a sound.
         alone = msgspec.structs.replace(shown, lines=())
-        shown = msgspec.structs.replace(shown, media=None)
+        shown = msgspec.structs.replace(shown, media=None, paper=None)
         await say(turn, to, alone, purpose="relay", silent=True)
     await amend(turn, to, message_id, shown, purpose="relay")
     await threads.read_by_resident(turn, who, message_id)

@@ -11,6 +11,7 @@ from bot.domain.words import (
     codes,
     held,
     menu,
+    mine,
     rent,
     staff,
     tasks,
@@ -31,6 +32,7 @@ _MATTERS = (
     appointments,
     rent,
     about,
+    mine,
 )
 
 WORDS: dict[str, str] = {
