@@ -204,7 +204,7 @@ def _wire(
 
     async def settled(tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
         await preparer.settled(tx, delivery, outcome)
-        desk.live.touch(delivery.recipient_id)
+        await desk.told(tx, delivery, outcome)
 
     sender = Sender(api, store, preparer.prepare, settled, limits, clock)
 
@@ -217,7 +217,7 @@ def _wire(
         await (desk.acts.handle if intake.source == AT_DESK else handler.handle)(tx, intake)
 
     lanes = Lanes(store, handle, handler.parked, handled=handled, along=sender.along)
-    desk = Desk(house, store, texts, clock, lanes, settings.desk)
+    desk = Desk(house, store, texts, clock, lanes, smtp=settings.smtp, mail_from=settings.mail_from)
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)
@@ -242,7 +242,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     await app.ticker.tidy()
     await app.ticker.tick()
     app.sender.wake()
-    beside: list[asyncio.Task[None]] = []
+    beside = [asyncio.create_task(app.desk.mailer.run())]
     if isinstance(app.clock, SystemClock):
         beside.append(asyncio.create_task(_follow(app, app.clock)))
     try:

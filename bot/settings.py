@@ -28,6 +28,8 @@ KNOWN = (
     "LOG",
     "DESK",
     "DESK_PORT",
+    "SMTP",
+    "MAIL_FROM",
 )
 # Read by the tests and the benchmark, not by the program.
 OTHERS = ("REQUIRE_CHROMIUM", "BENCH_LAG")
@@ -53,6 +55,8 @@ class Settings:
     log: str
     desk: str = ""
     desk_port: int = 0
+    smtp: str = field(default="", repr=False)
+    mail_from: str = ""
 
 
 def is_loopback(url: str) -> bool:
@@ -107,6 +111,8 @@ def read(
         log=_one_of("LOG", get("LOG", "info").lower(), LEVELS),
         desk=(desk := _desk(get("DESK"))),
         desk_port=_desk_port(get("DESK_PORT"), desk),
+        smtp=(smtp := _smtp(get("SMTP"))),
+        mail_from=_mail_from(get("MAIL_FROM"), needed=bool(smtp)),
     )
 
 
@@ -173,6 +179,29 @@ def _desk_port(found: str, desk: str) -> int:
     if not (found.isascii() and found.isdigit() and 0 < int(found) <= LARGEST_PORT):
         raise SettingsError(f"{PREFIX}DESK_PORT is «{found}»; wanted: a port, 1 to {LARGEST_PORT}.")
     return int(found)
+
+
+def _smtp(found: str) -> str:
+    """The mail server; its address may hold a password and is never echoed."""
+    try:
+        parts = urlsplit(found)
+        whole = parts.scheme in {"smtp", "smtps"} and parts.hostname
+        _ = parts.port
+    except ValueError:  # brackets or a port that are none
+        whole = False
+    if found and not whole:
+        raise SettingsError(
+            f"{PREFIX}SMTP names no mail server; wanted: smtps://USER:PASSWORD@HOST, or smtp://HOST."
+        )
+    return found
+
+
+def _mail_from(found: str, *, needed: bool) -> str:
+    if (needed or found) and ("@" not in found or any(mark.isspace() for mark in found)):
+        raise SettingsError(
+            f"{PREFIX}MAIL_FROM is «{found}»; wanted: the address that mail to staff comes from."
+        )
+    return found
 
 
 def _database_url(found: str) -> str:

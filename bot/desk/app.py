@@ -45,9 +45,10 @@ LARGEST_BODY = 64 * 1024  # bytes; a form with one message is far smaller
 
 
 def build(
-    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live, url: str
+    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live
 ) -> ASGIApp:
-    """The desk at the address `url`, as browsers know it."""
+    """The desk at the address the house knows, as browsers do."""
+    url = house.desk
     sessions = Sessions(store, house, clock, secure=url.startswith("https:"))
     drawing = Drawing(texts, house.zone, _version())
     pages = Pages(house, store, clock, sessions, acts, drawing, live)

@@ -25,6 +25,10 @@ class Live:
         for bell in self._looking.get(person_id, ()):
             bell.set()
 
+    def looks(self, person_id: int) -> bool:
+        """Whether this person has a page open now."""
+        return person_id in self._looking
+
     def close(self) -> None:
         """Let every open page go."""
         self._closed = True

@@ -10,7 +10,9 @@ from starlette.routing import Route
 
 from bot.desk import view
 from bot.desk.acts import Act
-from bot.domain.errors import Refused
+from bot.domain import calling
+from bot.domain.calling import Wish
+from bot.domain.errors import Refused, Told
 from bot.domain.texts import t
 from bot.domain.turn import Turn
 from bot.flow.message import Message
@@ -79,6 +81,8 @@ class Pages:
             Route("/gjor", inner(self._again), methods=get),
             Route("/gjor", inner(self._press), methods=post),
             Route("/nytt", inner(self._news), methods=get),
+            Route("/meg", inner(self._me), methods=get),
+            Route("/meg", inner(self._choose), methods=post),
         ]
 
     def _turn(self, tx: Tx) -> Turn:
@@ -168,6 +172,30 @@ class Pages:
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
+
+    async def _me(self, visit: Visit) -> Response:
+        return await self._settings(visit.who)
+
+    async def _settings(
+        self, who: Person, *, wish: Wish | None = None, why: Any = None, saved: bool = False
+    ) -> Response:
+        stored = await self._store.read(lambda tx: calling.wish_of(self._turn(tx), who))
+        hours = self._house.worker_hours(who.language)
+        return self._drawing.page(
+            "me.html", who.language, who=who, wish=wish or stored, hours=hours, why=why, saved=saved
+        )
+
+    async def _choose(self, visit: Visit) -> Response:
+        form = await visit.request.form()
+        address, hours = str(form.get("address", "")), str(form.get("hours", ""))
+        try:
+            await self._store.transact(
+                lambda tx: calling.choose(self._turn(tx), visit.who, address, hours)
+            )
+        except Told as told:
+            kept = Wish(address[:LONGEST], "always" if hours == "always" else "working")
+            return await self._settings(visit.who, wish=kept, why=told.text)
+        return await self._settings(visit.who, saved=True)
 
     # Doing -------------------------------------------------------------------------------------
 

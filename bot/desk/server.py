@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from bot.desk.acts import Acts
 from bot.desk.app import build
 from bot.desk.live import Live
+from bot.desk.mail import Mailer
+from bot.domain import calling
+from bot.domain.turn import Turn
 from bot.serving import Listening, listen
+from bot.store import random_id
 
 if TYPE_CHECKING:
     import socket
@@ -17,20 +21,45 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.turn import House
     from bot.i18n import Texts
-    from bot.store import Store
+    from bot.store import Store, Tx
+    from bot.store.deliveries import Delivery
     from bot.telegram.lanes import Lanes
+    from bot.telegram.prepared import Outcome
+
+CALLS = frozenset({"notice", "tonight"})
+"""The purposes for which somebody who is not looking is called."""
 
 
 class Desk:
     """The other door: built with the house, and served if the settings say where."""
 
     def __init__(
-        self, house: House, store: Store, texts: Texts, clock: Clock, lanes: Lanes, url: str
+        self,
+        house: House,
+        store: Store,
+        texts: Texts,
+        clock: Clock,
+        lanes: Lanes,
+        *,
+        smtp: str = "",
+        mail_from: str = "",
     ) -> None:
-        """`url` is where browsers find it."""
+        """Call staff by e-mail through `smtp`, if there is one."""
         self.acts = Acts(store, lanes, house, clock)
         self.live = Live()
-        self.page = build(house, store, texts, clock, self.acts, self.live, url)
+        self.mailer = Mailer(house, store, texts, clock, smtp, mail_from)
+        self.page = build(house, store, texts, clock, self.acts, self.live)
+        self._house, self._clock = house, clock
+
+    async def told(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
+        """Something was told to somebody; whoever reads it here sees it at once, or is called."""
+        self.live.touch(delivery.recipient_id)
+        stands = outcome.state == "sent" and not outcome.account_id
+        if stands and delivery.purpose in CALLS and not self.live.looks(delivery.recipient_id):
+            turn = Turn(tx, self._clock.now(), random_id, self._house)
+            if await calling.want(turn, delivery.recipient_id):
+                # The mailer's own transaction waits for the end of this one.
+                self.mailer.ring()
 
     async def serve(self, port: int, host: str = "127.0.0.1") -> Served:
         """Listen, on this machine; raises OSError for a port that is taken."""

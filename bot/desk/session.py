@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from bot.domain import signing_in
+from bot.domain import calling, signing_in
 from bot.domain.turn import Turn
 from bot.store import desk, random_id, to_us
 
@@ -62,7 +62,13 @@ class Sessions:
         found = await self._store.read(lambda tx: signing_in.signed_in(self._turn(tx), cookie))
         now = self._clock.now()
         if found is not None and signing_in.is_news(found[0], now):
-            await self._store.transact(lambda tx: desk.seen(tx, found[0].id, to_us(now)))
+            session = found[0]
+
+            async def here(tx: Tx) -> None:
+                await desk.seen(tx, session.id, to_us(now))
+                await calling.was_there(self._turn(tx), session.person_id)
+
+            await self._store.transact(here)
         return found
 
     async def sign_out(self, session: Session, response: Response, *, everywhere: bool) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people
+from bot.domain import access, calling, people
 from bot.domain.codes import Invitation
 from bot.domain.errors import Refused
 from bot.store import desk, to_us
@@ -60,6 +60,7 @@ async def come_in(turn: Turn, code: str, cookie: str) -> Person:
     ends = to_us(turn.now + LASTS)
     session = desk.Session(turn.new_id(), digest(cookie), who.id, turn.at, turn.at, ends)
     await desk.begin(turn.tx, session)
+    await calling.was_there(turn, who.id)
     await access.note(turn, who, "signed in at the desk", None)
     return who
 

@@ -26,6 +26,7 @@ GONE = (
     ("desk_members", "person_id"),
     ("desk_links", "person_id"),
     ("desk_sessions", "person_id"),
+    ("desk_calls", "person_id"),
 )
 TABLES = tuple(
     dict.fromkeys(

@@ -208,4 +208,5 @@ SEALED = (
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),
+    Sealed("desk_calls", "address", "person_id"),
 )

@@ -23,4 +23,13 @@ DESK = (
         ends_at :int NOT NULL
     )""",
     "CREATE INDEX desk_sessions_person ON desk_sessions (person_id)",
+    """CREATE TABLE desk_calls (
+        person_id :id PRIMARY KEY REFERENCES people,
+        address :blob,
+        hours :text NOT NULL,
+        wanted_at :int,
+        called_at :int,
+        visited_at :int
+    )""",
+    "CREATE INDEX desk_calls_wanted ON desk_calls (wanted_at) WHERE wanted_at IS NOT NULL",
 )

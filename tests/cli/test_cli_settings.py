@@ -47,6 +47,8 @@ def refused(
         ("DESK", "https://desk.example/path", "https"),
         ("DESK", "skrivebord", "https"),
         ("DESK_PORT", "door", "a port"),
+        ("SMTP", "mail.example", "smtps://"),
+        ("MAIL_FROM", "Hjemvei", "the address"),
         ("DESK_PORT", "70000", "a port"),
         ("LOG", "loud", "debug or info or warning or error"),
         ("DATA", __file__, "a folder"),
