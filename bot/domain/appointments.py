@@ -11,6 +11,7 @@ from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.pressing import number
+from bot.domain.reminders.silenced import wanted
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text
@@ -118,16 +119,24 @@ def _buttons(appointment: appointments.Appointment) -> tuple[tuple[Button, ...],
 
 async def plan_anew(turn: Turn, resident: Person) -> None:
     """Safe hours, or how often to write, have changed: what waits to be reminded of follows."""
-    wanted = frozenset(_offsets(turn, resident))
+    kept = frozenset(offsets_of(turn, resident))
     for appointment in await appointments.coming_of(turn.tx, resident.id, turn.at):
         if not await timers.stopped(turn.tx, RULE, appointment.id):
-            await timers.cancel_others(turn.tx, RULE, appointment.id, wanted, "fewer wanted")
+            await timers.cancel_others(turn.tx, RULE, appointment.id, kept, timers.FEWER)
             await plan_reminders(turn, resident, appointment, anew=True)
 
 
-def _offsets(turn: Turn, resident: Person) -> tuple[str, ...]:
-    """«Sjelden» is the last of the municipality's reminders, «ofte» is one more, close to the time."""
+def offsets_of(turn: Turn, resident: Person) -> tuple[str, ...]:
+    """
+    How long before appointments the person is reminded: as they chose, or by how often.
+
+    «Sjelden» is the last of the municipality's reminders, «ofte» is one more, close to the time.
+    """
     reminders = turn.house.pack.reminders
+    if not wanted(resident, "appointment"):
+        return ()
+    if resident.profile.offsets is not None:
+        return resident.profile.offsets
     if resident.profile.push == "gentle":
         return (min(reminders.appointment, key=_hours),)
     if resident.profile.push == "often":
@@ -143,7 +152,7 @@ async def plan_reminders(
     turn: Turn, resident: Person, appointment: appointments.Appointment, *, anew: bool = False
 ) -> None:
     """Its reminders as due rows; planned twice they are the same rows, `anew` moves those that wait."""
-    offsets = _offsets(turn, resident)
+    offsets = offsets_of(turn, resident)
     fact = AppointmentFact(
         subject=appointment.id,
         revision=appointment.revision,
@@ -162,7 +171,9 @@ async def plan_reminders(
 async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | None:
     """The words of a reminder; None when it no longer stands, or was answered with «må flytte»."""
     found = await appointments.by_id(turn.tx, appointment_id)
-    if found is None or found.state != "planned" or found.revision != revision:
+    if found is None or found.state != "planned":
+        return None
+    if revision >= 0 and found.revision != revision:  # below 0 it was put off by the person
         return None
     if found.answer == "moving":
         return None

@@ -71,6 +71,7 @@ async def more(turn: Turn, who: Person) -> Message:
             (button("menu.more.hide", "hide"),),
             (button("menu.more.about", "about"),),
             (button("menu.more.settings", "flow", "about_me"),),
+            (button("remind.mine", "reminders"),),
             (button("menu.button.language", "language", other),),
             BACK,
         ),

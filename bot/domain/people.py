@@ -32,6 +32,9 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     seven_days: bool = True
     typed_told: bool = False
     place: str | None = None
+    silenced: tuple[str, ...] = ()  # kinds of reminders they want none of; «all» for every kind
+    hard_any_time: bool = False  # hard things too may come in the evening and at weekends
+    offsets: tuple[str, ...] | None = None  # how long before appointments; None as the pack says
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,11 @@ async def holders(turn: Turn, role: str) -> list[int]:
 async def worker_of(turn: Turn, resident_id: int) -> int | None:
     """The follow-up worker assigned to a resident now."""
     return await people.worker_of(turn.tx, resident_id, turn.at)
+
+
+async def residents_of(turn: Turn, worker_id: int) -> list[int]:
+    """The residents assigned to a worker now."""
+    return await people.residents_of(turn.tx, worker_id, turn.at)
 
 
 async def stand_in_of(turn: Turn, worker_id: int) -> int | None:

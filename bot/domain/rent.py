@@ -9,6 +9,7 @@ import msgspec
 
 from bot.domain import cannot_pay, people
 from bot.domain.errors import Told
+from bot.domain.reminders.silenced import wanted, without
 from bot.domain.rent_plan import PAID, RULE, next_reminder, plan_ahead
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Day, Message, Moment, Text
@@ -86,6 +87,8 @@ async def choose(turn: Turn, who: Person, wish: Wish) -> Text:
         stopped=not wish.wanted or not remind or wish.due_day is None,
     )
     await tenancies.put(turn.tx, tenancy)
+    if wish.wanted and not wanted(who, "rent"):
+        who = await people.change(turn, who, silenced=without(who, "rent"))
     await timers.cancel(turn.tx, RULE + "%", tenancy.id, "changed by the person")
     await plan_ahead(turn, who, tenancy)
     if wish.wanted and wish.due_day is None:

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import due
+from bot.domain.reminders.silenced import wanted
 from bot.rules.calendar import local_day
+from bot.rules.pace import safe_for
 from bot.rules.reminders import RentFact, Settings, plan
 from bot.rules.rent import RentRule
 from bot.store import from_us, timers
@@ -35,11 +37,12 @@ async def plan_ahead(
 
     `anew` moves those that wait, after the person's safe hours have changed.
     """
-    if tenancy.stopped or tenancy.due_day is None:
+    if tenancy.stopped or tenancy.due_day is None or not wanted(who, "rent"):
         return
     settled = await timers.occurrences(turn.tx, PAID, tenancy.id)
     settings = Settings(turn.house.zone, rent_at=turn.house.pack.reminders.rent_time)
     rows: list[timers.Timer] = []
+    gentle = who.profile.push == "gentle"
     taken: set[dt.date] = set()
     for chosen in filter(None, tenancy.remind.split(",")):
         fact = _fact(who, tenancy, chosen, settled)
@@ -51,7 +54,20 @@ async def plan_ahead(
             if day not in taken:
                 taken.add(day)
                 rows.append(due.row(turn, who.id, one, f"{one.rule}.{chosen}"))
+    if gentle:
+        rows = _one_a_month(rows)
+    if anew:
+        kept = {(one.rule, one.occurrence) for one in rows}
+        await timers.fewer(turn.tx, RULE + ".%", tenancy.id, kept)
     await (timers.replan if anew else timers.plan)(turn.tx, rows)
+
+
+def _one_a_month(rows: list[timers.Timer]) -> list[timers.Timer]:
+    """«Sjelden»: the earliest of each month's."""
+    first: dict[str, timers.Timer] = {}
+    for row in sorted(rows, key=lambda one: one.due_at):
+        first.setdefault(row.occurrence, row)
+    return list(first.values())
 
 
 def _fact(
@@ -75,7 +91,7 @@ def _fact(
         since=from_us(tenancy.since),
         rule=rule,
         paid=settled,
-        safe=who.profile.safe,
+        safe=safe_for("rent", who.profile.safe, hard_any_time=who.profile.hard_any_time),
     )
 
 

@@ -109,3 +109,16 @@ async def standing(tx: Tx, account_id: int) -> list[Standing]:
         account_id,
     )
     return [Standing(row[0], row[1], row[2], row[3], unread=bool(row[4])) for row in rows]
+
+
+async def unasked_since(tx: Tx, person_id: int, since: int) -> int:
+    """How many messages somebody was sent, or is to be sent, since then without having asked."""
+    return int(
+        await tx.value(
+            "SELECT COUNT(*) FROM messages WHERE person_id = ? AND created_at >= ?"
+            " AND purpose IN ('reminder', 'news')",
+            person_id,
+            since,
+        )
+        or 0
+    )

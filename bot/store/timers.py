@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 STOPPED = "the person said stop"
+FEWER = "fewer wanted"
+SILENCED = "none of this kind wanted"
 
 
 class Timer(msgspec.Struct, frozen=True):
@@ -18,6 +20,7 @@ class Timer(msgspec.Struct, frozen=True):
     One due row, unique per (rule, subject, occurrence, revision).
 
     `state` is planned, taken, done, skipped or cancelled; `reason` says why one did not go out.
+    `first_due` is when it was due at first, if it has been put off since.
     """
 
     id: int
@@ -30,35 +33,47 @@ class Timer(msgspec.Struct, frozen=True):
     useless_after: int | None = None
     state: str = "planned"
     reason: str | None = None
+    first_due: int | None = None
+
+    @property
+    def was_due(self) -> int:
+        """When it was due, whatever it waited for afterwards."""
+        return self.due_at if self.first_due is None else self.first_due
 
 
 _COLUMNS = (
-    "id, rule, subject, occurrence, revision, person_id, due_at, useless_after, state, reason"
+    "id, rule, subject, occurrence, revision, person_id, due_at, useless_after, state, reason,"
+    " first_due"
 )
 
 
 def _timer(row: Row) -> Timer:
-    return Timer(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], row[8], row[9])
+    return Timer(*(row[column] for column in range(11)))
 
 
 async def plan(tx: Tx, timers: list[Timer]) -> None:
     """Put rows in the plan; a row that stands there already stays as it is."""
     if timers:
         await tx.execute_many(
-            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
+            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
             "ON CONFLICT (rule, subject, occurrence, revision) DO NOTHING",
             [msgspec.structs.astuple(timer) for timer in timers],
         )
 
 
 async def replan(tx: Tx, timers: list[Timer]) -> None:
-    """As `plan`, but a row that still waits gets its new time; one that is over stays as it is."""
+    """
+    As `plan`, but a row that still waits gets its new time; one that is over stays as it is.
+
+    One that fell away because the person wanted fewer waits again.
+    """
     if timers:
         await tx.execute_many(
-            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?) "
+            f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
             "ON CONFLICT (rule, subject, occurrence, revision) DO UPDATE SET "
-            "due_at = excluded.due_at, useless_after = excluded.useless_after "
-            "WHERE timers.state = 'planned'",
+            "due_at = excluded.due_at, useless_after = excluded.useless_after, state = 'planned',"
+            " reason = NULL WHERE timers.state = 'planned' OR (timers.state = 'cancelled'"
+            f" AND timers.reason IN ('{FEWER}', '{SILENCED}'))",
             [msgspec.structs.astuple(timer) for timer in timers],
         )
 
@@ -70,10 +85,17 @@ async def by_id(tx: Tx, timer_id: int) -> Timer | None:
 
 
 async def due(tx: Tx, now: int, limit: int) -> list[Timer]:
-    """What is due and not yet taken, oldest first."""
+    """
+    What is due and not yet taken: what is needed most first, then the oldest.
+
+    After an outage a place for tonight and what waits for a human go before reminders, and
+    appointments before rent and the rest.
+    """
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM timers WHERE state = 'planned' AND due_at <= ? "
-        "ORDER BY due_at, id LIMIT ?",
+        "ORDER BY CASE WHEN rule LIKE 'tonight%' THEN 0 WHEN rule LIKE 'appointment%' THEN 2"
+        " WHEN rule LIKE 'rent%' THEN 3 WHEN rule LIKE 'deadline%' THEN 3 ELSE 1 END, due_at, id"
+        " LIMIT ?",
         now,
         limit,
     )
@@ -108,7 +130,10 @@ async def settle(tx: Tx, timer_id: int, state: str, reason: str | None = None) -
 async def postpone(tx: Tx, timer_id: int, due_at: int) -> None:
     """Plan a row for later."""
     await tx.execute(
-        "UPDATE timers SET state = 'planned', due_at = ? WHERE id = ?", due_at, timer_id
+        "UPDATE timers SET state = 'planned', first_due = COALESCE(first_due, due_at), due_at = ?"
+        " WHERE id = ?",
+        due_at,
+        timer_id,
     )
 
 
@@ -190,7 +215,7 @@ async def record(
 ) -> None:
     """Write that something has happened once, so that it does not happen again."""
     await tx.execute(
-        f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,0,?,?,NULL,'done',NULL) "
+        f"INSERT INTO timers ({_COLUMNS}) VALUES (?,?,?,?,0,?,?,NULL,'done',NULL,NULL) "
         "ON CONFLICT (rule, subject, occurrence, revision) DO NOTHING",
         row_id,
         rule,
@@ -217,3 +242,51 @@ async def next_of(tx: Tx, rule: str, person_id: int) -> int | None:
         rule,
     )
     return found
+
+
+async def gather(tx: Tx, person_id: int, reason: str, due_by: int) -> list[Timer]:
+    """What waits for a person under this reason and is due by then, taken or not, oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? AND reason = ? AND due_at <= ?"
+        " AND state IN ('planned', 'taken') ORDER BY due_at, id",
+        person_id,
+        reason,
+        due_by,
+    )
+    return [_timer(row) for row in rows]
+
+
+async def lowest_revision(tx: Tx, timer: Timer) -> int:
+    """The lowest revision there is of this rule, subject and occurrence."""
+    found: int | None = await tx.value(
+        "SELECT MIN(revision) FROM timers WHERE rule = ? AND subject = ? AND occurrence = ?",
+        timer.rule,
+        timer.subject,
+        timer.occurrence,
+    )
+    return found or 0
+
+
+async def cancel_family(tx: Tx, person_id: int, family: str, reason: str) -> None:
+    """Everything of a family of rules that is planned for a person falls away."""
+    await tx.execute(
+        "UPDATE timers SET state = 'cancelled', reason = ? WHERE person_id = ? AND rule LIKE ?"
+        " AND state IN ('planned', 'taken')",
+        reason,
+        person_id,
+        family + ".%",
+    )
+
+
+async def fewer(tx: Tx, rule: str, subject: int, kept: set[tuple[str, str]]) -> None:
+    """What waits under these rules falls away, but for some of them, each (rule, occurrence)."""
+    rows = await tx.all(
+        "SELECT id, rule, occurrence FROM timers WHERE rule LIKE ? AND subject = ?"
+        " AND state = 'planned' AND revision >= 0",
+        rule,
+        subject,
+    )
+    await tx.execute_many(
+        "UPDATE timers SET state = 'cancelled', reason = ? WHERE id = ?",
+        [(FEWER, row[0]) for row in rows if (row[1], row[2]) not in kept],
+    )

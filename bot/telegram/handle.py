@@ -13,6 +13,7 @@ from bot.domain import coming_due, front, people, tasks
 from bot.domain.came import Came
 from bot.domain.codes import draw
 from bot.domain.outgoing import Address, say
+from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
 from bot.store import accounts, erasure, inbox, messages, random_id
@@ -235,7 +236,7 @@ class Handler:
         await tasks.note_fault(turn, kind, place)
         what, _, row = (intake.payload or b"").decode(errors="replace").partition(":")
         if intake.source == "timer" and what == "timer":
-            await coming_due.given_up(turn, int(row))
+            await ledger.given_up(turn, int(row))
         user = peek(intake.payload).user if intake.payload and intake.source != "timer" else None
         account_id = await self._house.keys.identify(SOURCE, user) if user else None
         account = await accounts.by_id(tx, account_id) if account_id else None

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import coming_due, leaving, people, tonight, typed
+from bot.domain import leaving, people, tonight, typed
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.privacy import DELETABLE
 from bot.domain.relay import threads
+from bot.domain.reminders import ledger as reminders
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
@@ -81,7 +82,7 @@ class Preparer:
         if not await leaving.may_still(turn, who, subject_id, purpose, content):
             return Drop("access")
         about, _, row = content.about.partition(":")
-        if about == "timer" and not await coming_due.still_stands(turn, int(row)):
+        if about == "timer" and not await reminders.still_stands(turn, int(row)):
             return Drop("cancelled")
         wait = self._wait(turn, who, delivery, content)
         if wait is not None:
@@ -168,4 +169,4 @@ class Preparer:
                 await tonight.settled(turn, int(row), delivery.recipient_id, came=came)
             case "timer":
                 expired = outcome.reason == "expired"
-                await coming_due.settled(turn, int(row), came=came, expired=expired)
+                await reminders.settled(turn, int(row), came=came, expired=expired)

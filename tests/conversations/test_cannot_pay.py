@@ -149,6 +149,7 @@ async def test_from_a_reminder_it_opens_with_one_press(house: House) -> None:
     await wishes(house, kari, due_day=15, remind=("due",))
     await house.phones.until(dt.datetime(2027, 3, 15, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Blir vanskelig")
     await kari.reads("Mari får vite det nå")
     await kari.reads("Hvor vanskelig er det?")

@@ -21,6 +21,7 @@ from bot.clock import SetClock
 from bot.domain import appointment_changes, appointments, coming_due, people, rent, rent_plan
 from bot.domain.effects.table import EFFECTS
 from bot.domain.outgoing import LABEL, Content
+from bot.domain.reminders.send import GATHERED
 from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim
 from bot.i18n import Texts
@@ -95,7 +96,7 @@ class Small:
         if crash:
             return
         for row in await self.ledger():
-            if row.state == "taken" and row.reason is None:
+            if row.state == "taken" and row.reason in {None, GATHERED}:
                 await self.turn(lambda turn, row=row: coming_due.came_due(turn, row.id))  # type: ignore[misc]  # mypy and default arguments
         await self.send()
 

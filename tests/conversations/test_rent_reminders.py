@@ -98,10 +98,14 @@ async def test_the_flow_keeps_every_promise_it_makes(house: House) -> None:
     assert set(await kari.lock_screen()) == {"Du har en ny melding."}
     await kari.unlocks()
     await kari.presses("Les")
+    asked = await kari.reads("Jeg har noe om husleia. Passer det nå?")
+    assert labels(asked) == ["Ja", "Senere i dag", "Ikke mer om dette"]
+    await kari.presses("Ja")
     shown = await kari.reads("frist mandag 22. mars", f"KID: {KID}", f"Konto: {ACCOUNT}")
     assert "Ikke til utleier" in text_of(shown)
     assert labels(shown) == [
         "Kopier KID", "Kopier konto", "Betalt", "Går fint", "Blir vanskelig", "Ikke minn meg på dette",
+        "Ikke nå",
     ]  # fmt: skip
     copied = [one["copy_text"]["text"] for one in buttons(shown) if "copy_text" in one]
     assert copied == [KID, ACCOUNT.replace(".", "")]
@@ -116,21 +120,25 @@ async def test_the_four_answers(house: House) -> None:
     await wishes(house, kari, due_day=20, payday=12, remind=("payday", "due"))
     await house.phones.until(dt.datetime(2027, 3, 12, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Betalt")
     await kari.reads("Takk for at du sa fra", "Neste påminnelse kommer mandag 12. april")
     await wishes(house, kari, due_day=20, remind=("due",))
     assert await plan(house, kari) == ["2027-04-20 10:00"], "March is paid, whatever is changed"
     await house.phones.until(dt.datetime(2027, 4, 20, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Betalt")
     paid = await kari.reads("Greit. Det er notert.")
     assert "Takk" not in text_of(paid)
     await house.phones.until(dt.datetime(2027, 5, 20, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Går fint")
     await kari.reads("Greit", "mandag 21. juni")
     await house.phones.until(dt.datetime(2027, 6, 21, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Blir vanskelig")
     await kari.reads("Mari får vite det nå", "ikke til utleier")
     await mari.reads("Ny oppgave")
@@ -138,6 +146,7 @@ async def test_the_four_answers(house: House) -> None:
     await mari.reads("Kari sier at husleia blir vanskelig")
     await house.phones.until(dt.datetime(2027, 7, 20, 12, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.presses("Ikke minn meg på dette")
     await kari.reads("minner deg ikke mer på husleia")
     assert await plan(house, kari) == []
@@ -179,6 +188,7 @@ async def test_the_due_date_moves_as_the_law_moves_it(
     assert (await plan(house, kari))[0] == rings
     await house.phones.until(dt.datetime.fromisoformat(rings).replace(hour=11, tzinfo=OSLO))
     await kari.presses("Les")
+    await kari.presses("Ja")
     await kari.reads(*reads)
 
 

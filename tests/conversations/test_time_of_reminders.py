@@ -206,7 +206,10 @@ async def test_the_ledger_says_when_a_phone_could_not_be_reached(house: House) -
     await meets(house, mari, kari, "2027-03-12 12:00")
     await kari.blocks()
     await house.phones.until(dt.datetime(2027, 3, 11, 12, 1, tzinfo=OSLO))
-    assert await ledger(house, kari) == [("skipped", "did not come through", "03-11 12:00")]
+    assert await ledger(house, kari) == [
+        ("skipped", "did not come through", "03-11 12:00"),
+        ("done", None, "03-11 12:00"),  # that the worker was told
+    ]
     await mari.reads("Ny oppgave")
     await mari.presses("Åpne")
     await mari.reads("En melding til Kari kom ikke fram")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, appointments, people, rent, rent_plan, tasks, tonight
+from bot.domain import applications, people, rent, tasks, tonight
 from bot.domain.relay.threads import Words, write_to_contact
+from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
 from bot.flow.message import Media, Text
-from bot.store import consents, tenancies
+from bot.store import consents
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -53,10 +54,7 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
     changed = await people.change(turn, who, **fields)
     then = (who.profile.safe, who.profile.push)
     if (changed.profile.safe, changed.profile.push) != then:
-        await appointments.plan_anew(turn, changed)
-        tenancy = await tenancies.of(turn.tx, who.id)
-        if tenancy is not None:
-            await rent_plan.plan_ahead(turn, changed, tenancy, anew=True)
+        await plan_anew(turn, changed)
     return None
 
 

@@ -16,7 +16,7 @@ from bot.domain import (
     screens,
 )
 from bot.domain.errors import Told
-from bot.domain.outgoing import Address, amend, say
+from bot.domain.presses.reminders import REMINDERS, in_place
 from bot.domain.relay import held
 from bot.domain.texts import lines, verb
 from bot.store import applications as stored_applications
@@ -126,57 +126,47 @@ async def _try_again(press: Press) -> Message | None:
 
 
 async def _come(press: Press) -> Message | None:
-    return await _in_place(
+    return await in_place(
         press, await appointments.answer(press.turn, press.who, press.argument, "coming")
     )
 
 
 async def _move(press: Press) -> Message | None:
-    return await _in_place(
+    return await in_place(
         press, await appointments.answer(press.turn, press.who, press.argument, "moving")
     )
 
 
 async def _talk_first(press: Press) -> Message | None:
-    return await _in_place(
+    return await in_place(
         press, await appointments.answer(press.turn, press.who, press.argument, "talking")
     )
 
 
 async def _no_reminder(press: Press) -> Message | None:
-    return await _in_place(
+    return await in_place(
         press, await appointments.stop_reminding(press.turn, press.who, press.argument)
     )
 
 
 async def _rent_paid(press: Press) -> Message | None:
-    return await _in_place(press, await rent.paid(press.turn, press.who, press.argument))
+    return await in_place(press, await rent.paid(press.turn, press.who, press.argument))
 
 
 async def _rent_fine(press: Press) -> Message | None:
-    return await _in_place(press, await rent.fine(press.turn, press.who))
+    return await in_place(press, await rent.fine(press.turn, press.who))
 
 
 async def _rent_hard(press: Press) -> Message | None:
-    await _in_place(press, await rent.hard(press.turn, press.who))
+    await in_place(press, await rent.hard(press.turn, press.who))
     return await _tell_how(press)
 
 
 async def _rent_stop(press: Press) -> Message | None:
-    return await _in_place(press, await rent.stop(press.turn, press.who))
+    return await in_place(press, await rent.stop(press.turn, press.who))
 
 
-async def _in_place(press: Press, answer: Message) -> Message | None:
-    """The answer takes the place of the message that was pressed: nothing piles up."""
-    to = Address(press.who.id, press.who.id)
-    if press.came.pressed is None:
-        await say(press.turn, to, answer, purpose="answer")
-    else:
-        await amend(press.turn, to, press.came.pressed, answer, purpose="answer")
-    return None
-
-
-RESIDENT: dict[str, Act] = {
+RESIDENT: dict[str, Act] = REMINDERS | {
     "tonight_flow": _tonight_flow,
     "more": _more,
     "home": _home,

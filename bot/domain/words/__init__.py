@@ -12,6 +12,7 @@ from bot.domain.words import (
     held,
     menu,
     mine,
+    reminders,
     rent,
     staff,
     tasks,
@@ -31,6 +32,7 @@ _MATTERS = (
     applications,
     appointments,
     rent,
+    reminders,
     about,
     mine,
 )

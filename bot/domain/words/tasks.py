@@ -18,6 +18,7 @@ WORDS: dict[str, str] = {
     "task.letter": "{name} har fått et brev om husleia. Regn {date} som siste frist. Ta kontakt i dag.",
     "task.money_untaken": "{name} sa {at} at det er vanskelig å betale. Se om noen har tatt kontakt.",
     "task.not_through": "En melding til {name} kom ikke fram. Prøv på en annen måte.",
+    "task.not_through.ahead": "Avtale {at}.",
     "task.not_reached": "{name} har skrevet, og oppfølgeren har ikke fått det.",
     "task.tonight_unopened": "{name} trenger et sted i natt. Ingen har åpnet det.",
     "task.tonight_unopened.done": "Åpne",

@@ -1,0 +1,1 @@
+"""Reminders when their time has come: what each says, when it goes, what was answered, what became of it."""
