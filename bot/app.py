@@ -217,7 +217,7 @@ def _wire(
         await (desk.acts.handle if intake.source == AT_DESK else handler.handle)(tx, intake)
 
     lanes = Lanes(store, handle, handler.parked, handled=handled, along=sender.along)
-    desk = Desk(house, store, texts, clock, lanes, smtp=settings.smtp, mail_from=settings.mail_from)
+    desk = Desk(house, store, texts, clock, lanes, settings)
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)

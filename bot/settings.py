@@ -29,6 +29,9 @@ KNOWN = (
     "DESK",
     "DESK_PORT",
     "SMTP",
+    "OIDC_ISSUER",
+    "OIDC_CLIENT",
+    "OIDC_SECRET",
     "MAIL_FROM",
 )
 # Read by the tests and the benchmark, not by the program.
@@ -39,6 +42,15 @@ Limits = Literal["telegram", "none"]
 
 class SettingsError(Exception):
     """A setting that cannot be used: one sentence naming it, what was found and what is wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """The municipality's own login, by OpenID Connect; none without an issuer."""
+
+    issuer: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ class Settings:
     desk_port: int = 0
     smtp: str = field(default="", repr=False)
     mail_from: str = ""
+    login: Login = field(default_factory=Login)
 
 
 def is_loopback(url: str) -> bool:
@@ -112,6 +125,7 @@ def read(
         desk=(desk := _desk(get("DESK"))),
         desk_port=_desk_port(get("DESK_PORT"), desk),
         smtp=(smtp := _smtp(get("SMTP"))),
+        login=_login(get("OIDC_ISSUER"), get("OIDC_CLIENT"), get("OIDC_SECRET")),
         mail_from=_mail_from(get("MAIL_FROM"), needed=bool(smtp)),
     )
 
@@ -179,6 +193,27 @@ def _desk_port(found: str, desk: str) -> int:
     if not (found.isascii() and found.isdigit() and 0 < int(found) <= LARGEST_PORT):
         raise SettingsError(f"{PREFIX}DESK_PORT is «{found}»; wanted: a port, 1 to {LARGEST_PORT}.")
     return int(found)
+
+
+def _login(issuer: str, client_id: str, secret: str) -> Login:
+    """The municipality's login: all three settings, or none."""
+    if not (issuer or client_id or secret):
+        return Login()
+    try:
+        parts = urlsplit(issuer)
+        whole = parts.hostname and (parts.scheme == "https" or is_loopback(issuer))
+    except ValueError:  # brackets that are none
+        whole = False
+    if not whole:
+        raise SettingsError(
+            f"{PREFIX}OIDC_ISSUER is «{issuer}»; wanted: the https address of the municipality's login."
+        )
+    for name, found in (("OIDC_CLIENT", client_id), ("OIDC_SECRET", secret)):
+        if not found:
+            raise SettingsError(
+                f"{PREFIX}{name} holds nothing; wanted: what the municipality's login gave us."
+            )
+    return Login(issuer.rstrip("/"), client_id, secret)
 
 
 def _smtp(found: str) -> str:

@@ -12,7 +12,11 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from bot.desk.base import Base
 from bot.desk.draw import HERE, Drawing
+from bot.desk.entrance import BACK, Entrance
+from bot.desk.login import MunicipalLogin
+from bot.desk.own import Own
 from bot.desk.pages import Pages
 from bot.desk.session import Sessions
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from bot.desk.live import Live
     from bot.domain.turn import House
     from bot.i18n import Texts
+    from bot.settings import Login
     from bot.store import Store
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -45,15 +50,18 @@ LARGEST_BODY = 64 * 1024  # bytes; a form with one message is far smaller
 
 
 def build(
-    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live
+    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live, login: Login
 ) -> ASGIApp:
     """The desk at the address the house knows, as browsers do."""
     url = house.desk
     sessions = Sessions(store, house, clock, secure=url.startswith("https:"))
     drawing = Drawing(texts, house.zone, _version())
-    pages = Pages(house, store, clock, sessions, acts, drawing, live)
+    municipal = MunicipalLogin(login, f"{url}{BACK}")
+    base = Base(house, store, clock, sessions, acts, drawing, live, municipal)
+    rooms = (Entrance(base), Own(base), Pages(base))
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
-    return Guard(Starlette(routes=[*pages.routes(), static]), urlsplit(url).netloc)
+    routes = [route for one in rooms for route in one.routes()]
+    return Guard(Starlette(routes=[*routes, static]), urlsplit(url).netloc)
 
 
 class Guard:

@@ -38,7 +38,7 @@ class Mailer:
         """`server` is `smtp://…` or `smtps://…`; without one nobody is called."""
         self._house, self._store, self._texts, self._clock = house, store, texts, clock
         self._server, self._sender = urlsplit(server), sender
-        self._bell = asyncio.Event()
+        self._bell, self._calling = asyncio.Event(), asyncio.Lock()
 
     def ring(self) -> None:
         """Somebody is to be called."""
@@ -59,12 +59,16 @@ class Mailer:
         async def take(tx: Tx) -> list[Call]:
             return await calling.take(Turn(tx, self._clock.now(), random_id, self._house))
 
-        for one in await self._store.transact(take):
-            try:
-                await self._send(one)
-            except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
-                log.warning("mail_failed", error=type(error).__name__)
-                await self._not_called(one.person_id)
+        async with self._calling:
+            for one in await self._store.transact(take):
+                await self._try(one)
+
+    async def _try(self, one: Call) -> None:
+        try:
+            await self._send(one)
+        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+            log.warning("mail_failed", error=type(error).__name__)
+            await self._not_called(one.person_id)
 
     async def _not_called(self, person_id: int) -> None:
         at = to_us(self._clock.now())

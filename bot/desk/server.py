@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.turn import House
     from bot.i18n import Texts
+    from bot.settings import Settings
     from bot.store import Store, Tx
     from bot.store.deliveries import Delivery
     from bot.telegram.lanes import Lanes
@@ -40,15 +41,13 @@ class Desk:
         texts: Texts,
         clock: Clock,
         lanes: Lanes,
-        *,
-        smtp: str = "",
-        mail_from: str = "",
+        settings: Settings,
     ) -> None:
-        """Call staff by e-mail through `smtp`, if there is one."""
+        """By the settings: whom the municipality's login knows comes in, a mail server calls."""
         self.acts = Acts(store, lanes, house, clock)
         self.live = Live()
-        self.mailer = Mailer(house, store, texts, clock, smtp, mail_from)
-        self.page = build(house, store, texts, clock, self.acts, self.live)
+        self.mailer = Mailer(house, store, texts, clock, settings.smtp, settings.mail_from)
+        self.page = build(house, store, texts, clock, self.acts, self.live, settings.login)
         self._house, self._clock = house, clock
 
     async def told(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:

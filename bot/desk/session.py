@@ -27,11 +27,11 @@ WITHIN = 60.0  # seconds
 
 
 class Sessions:
-    """Signing in, staying in, signing out."""
+    """Signing in, staying in, signing out; `secure`: the cookie travels over https only."""
 
     def __init__(self, store: Store, house: House, clock: Clock, *, secure: bool) -> None:
-        """`secure`: the cookie travels over https only."""
-        self._store, self._house, self._clock, self._secure = store, house, clock, secure
+        """Of this house."""
+        self._store, self._house, self._clock, self.secure = store, house, clock, secure
         self._tries: deque[float] = deque()
 
     def _turn(self, tx: Tx) -> Turn:
@@ -50,8 +50,17 @@ class Sessions:
         cookie = secrets.token_urlsafe(32)
         await self._store.transact(lambda tx: signing_in.come_in(self._turn(tx), code, cookie))
         self._tries.clear()
+        self._give(cookie, response)
+
+    async def begin(self, person_id: int, response: Response) -> None:
+        """Sign in whom the municipality's login knows; raises Refused."""
+        cookie = secrets.token_urlsafe(32)
+        await self._store.transact(lambda tx: signing_in.begin(self._turn(tx), person_id, cookie))
+        self._give(cookie, response)
+
+    def _give(self, cookie: str, response: Response) -> None:
         response.set_cookie(
-            COOKIE, cookie, httponly=True, samesite="strict", secure=self._secure, path="/"
+            COOKIE, cookie, httponly=True, samesite="strict", secure=self.secure, path="/"
         )
 
     async def who(self, request: Request) -> tuple[Session, Person] | None:

@@ -53,7 +53,14 @@ async def come_in(turn: Turn, code: str, cookie: str) -> Person:
     Raises Refused for a link that does not work, or whose owner holds no role any more.
     """
     person_id = await desk.use_link(turn.tx, digest(code), turn.at)
-    who = await people.person(turn, person_id) if person_id is not None else None
+    if person_id is None:
+        raise Refused("desk.link.wrong")
+    return await begin(turn, person_id, cookie)
+
+
+async def begin(turn: Turn, person_id: int, cookie: str) -> Person:
+    """Somebody who has shown who they are is signed in; raises Refused for one without a role."""
+    who = await people.person(turn, person_id)
     if who is None or not who.is_staff:
         raise Refused("desk.link.wrong")
     await desk.join(turn.tx, who.id, turn.at)

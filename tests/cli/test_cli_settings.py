@@ -48,6 +48,8 @@ def refused(
         ("DESK", "skrivebord", "https"),
         ("DESK_PORT", "door", "a port"),
         ("SMTP", "mail.example", "smtps://"),
+        ("OIDC_ISSUER", "http://login.example", "https"),
+        ("OIDC_ISSUER", "login", "https"),
         ("MAIL_FROM", "Hjemvei", "the address"),
         ("DESK_PORT", "70000", "a port"),
         ("LOG", "loud", "debug or info or warning or error"),

@@ -1,0 +1,82 @@
+"""What every page of the desk has at hand, and how the inner ones ask who is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.responses import RedirectResponse
+
+from bot.domain.turn import Turn
+from bot.store import random_id
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from bot.clock import Clock
+    from bot.desk.acts import Acts
+    from bot.desk.draw import Drawing
+    from bot.desk.live import Live
+    from bot.desk.login import MunicipalLogin
+    from bot.desk.session import Sessions
+    from bot.domain.people import Person
+    from bot.domain.turn import House
+    from bot.store import Store, Tx
+    from bot.store.desk import Session
+
+    Page = Callable[["Visit"], Awaitable[Response]]
+
+LONGEST = 4096  # characters; what Telegram takes in one message
+BEGINNING = "nb"  # the language of whoever has not come in
+SEE_OTHER, UNAUTHORIZED, NOT_FOUND, MANY = 303, 401, 404, 429
+
+
+class Visit(NamedTuple):
+    """One request of somebody who is signed in."""
+
+    request: Request
+    session: Session
+    who: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The house behind the pages."""
+
+    house: House
+    store: Store
+    clock: Clock
+    sessions: Sessions
+    acts: Acts
+    drawing: Drawing
+    live: Live
+    login: MunicipalLogin
+
+    def turn(self, tx: Tx) -> Turn:
+        """A turn for reading."""
+        return Turn(tx, self.clock.now(), random_id, self.house)
+
+    def inner(self, page: Page) -> Callable[[Request], Awaitable[Response]]:
+        """`page`, for whoever is signed in only."""
+
+        async def asked(request: Request) -> Response:
+            found = await self.sessions.who(request)
+            if found is None:
+                return await self._signed_out(request)
+            return await page(Visit(request, *found))
+
+        return asked
+
+    async def _signed_out(self, request: Request) -> Response:
+        """Whoever was writing keeps what they wrote, and can send it once they are back."""
+        words = ""
+        if request.method == "POST":
+            words = str((await request.form()).get("words", ""))[:LONGEST]
+        if request.method == "GET" and request.url.path == "/":
+            return RedirectResponse("/inn", SEE_OTHER)
+        return self.drawing.page(
+            "ended.html", BEGINNING, UNAUTHORIZED, words=words, to=request.url.path
+        )

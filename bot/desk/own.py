@@ -1,0 +1,65 @@
+"""What somebody decides about themselves at the desk: how they are called, how they sign in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from starlette.routing import Route
+
+from bot.desk.base import LONGEST
+from bot.domain import calling
+from bot.domain.calling import Wish
+from bot.domain.errors import Told
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from bot.desk.base import Base, Visit
+    from bot.domain.people import Person
+
+
+class Own:
+    """The page of one's own settings."""
+
+    def __init__(self, base: Base) -> None:
+        """Of this house."""
+        self._base = base
+
+    def routes(self) -> list[Route]:
+        """What answers where."""
+        return [
+            Route("/meg", self._base.inner(self._look), methods=["GET"]),
+            Route("/meg", self._base.inner(self._choose), methods=["POST"]),
+        ]
+
+    async def _look(self, visit: Visit) -> Response:
+        return await self._page(visit.who)
+
+    async def _page(
+        self, who: Person, *, wish: Wish | None = None, why: Any = None, saved: bool = False
+    ) -> Response:
+        base = self._base
+        stored = await base.store.read(lambda tx: calling.wish_of(base.turn(tx), who))
+        return base.drawing.page(
+            "me.html",
+            who.language,
+            who=who,
+            wish=wish or stored,
+            hours=base.house.worker_hours(who.language),
+            login=base.login.there,
+            why=why,
+            saved=saved,
+        )
+
+    async def _choose(self, visit: Visit) -> Response:
+        form = await visit.request.form()
+        address, hours = str(form.get("address", "")), str(form.get("hours", ""))
+        base = self._base
+        try:
+            await base.store.transact(
+                lambda tx: calling.choose(base.turn(tx), visit.who, address, hours)
+            )
+        except Told as told:
+            kept = Wish(address[:LONGEST], "always" if hours == "always" else "working")
+            return await self._page(visit.who, wish=kept, why=told.text)
+        return await self._page(visit.who, saved=True)
