@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bot.domain import access, due, people, tasks
+from bot.domain.appointment_buttons import after, offered
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.pressing import number
 from bot.domain.reminders.silenced import wanted
 from bot.domain.screens import bury
-from bot.domain.texts import button, lines, t
+from bot.domain.texts import lines, t
 from bot.flow.message import Message, Moment, Text
 from bot.rules.access import Thing
 from bot.rules.reminders import AppointmentFact, Settings, plan
@@ -22,7 +23,6 @@ from bot.store import appointments, from_us, timers, to_us
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Button
 
 LABEL = "appointment"
 RULE = "appointment.before"
@@ -95,7 +95,7 @@ async def tell(
         body.append(t("appointment.length", n=appointment.minutes))
     if details.offers is not None:
         body.append(t("appointment.offers", worker=staff.name, what=details.offers))
-    message = lines(*body, rows=_buttons(appointment))
+    message = lines(*body, rows=offered(appointment))
     resident_id = appointment.resident_id
     await say(turn, Address(resident_id, resident_id), message, purpose="news")
     await bury(turn, resident_id)
@@ -106,15 +106,6 @@ def place_of(details: Details) -> Text:
     if not details.address:
         return details.place
     return t("appointment.place", place=details.place, address=details.address)
-
-
-def _buttons(appointment: appointments.Appointment) -> tuple[tuple[Button, ...], ...]:
-    answer = f"{appointment.id}.{appointment.revision}"
-    return (
-        (button("appointment.come", "come", answer), button("appointment.move", "move", answer)),
-        (button("appointment.talk", "talk_first", answer),),
-        (button("appointment.stop", "no_reminder", answer),),
-    )
 
 
 async def plan_anew(turn: Turn, resident: Person) -> None:
@@ -187,7 +178,7 @@ async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | 
         place=place_of(details),
     )
     body = [text] if not details.away else [text, t("appointment.plan")]
-    return lines(*body, rows=_buttons(found))
+    return lines(*body, rows=offered(found))
 
 
 async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Message:
@@ -196,22 +187,28 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
 
     `reference` is «id.revision» as it stood on the button. Raises Told for one that is over.
     """
-    found = await _theirs(turn, who, reference)
+    found = await theirs(turn, who, reference)
     worker = await people.person(turn, found.with_id)
     name = worker.name if worker else turn.house.team
-    reader, role = await _reader(turn, found)
     at = Moment(from_us(found.starts_at))
     if found.answer != reply:
         await appointments.answer(turn.tx, found.id, reply)
         if reply == "coming":
             notice = Message((t("appointment.staff.coming", name=who.name, at=at),))
-            for one in (reader,) if reader else await people.holders(turn, role):
+            for one in await answerers(turn, found):
                 await say(turn, Address(one, who.id), notice, purpose="notice", silent=True)
         else:
             kind = "move" if reply == "moving" else "talk"
             note = tasks.Note(at=from_us(found.starts_at), row=found.id)
+            reader, role = await _reader(turn, found)
             await tasks.open_task(turn, kind, role, subject=who.id, owner=reader, note=note)
-    return lines(t(f"appointment.{reply}", worker=name, at=at))
+    return lines(t(f"appointment.{reply}", worker=name, at=at), rows=after(found, reply))
+
+
+async def answerers(turn: Turn, found: appointments.Appointment) -> tuple[int, ...]:
+    """Whoever hears an answer: the worker, or those who answer while they are away."""
+    reader, role = await _reader(turn, found)
+    return (reader,) if reader else tuple(await people.holders(turn, role))
 
 
 async def _reader(turn: Turn, found: appointments.Appointment) -> tuple[int | None, str]:
@@ -224,12 +221,13 @@ async def _reader(turn: Turn, found: appointments.Appointment) -> tuple[int | No
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
     """No more reminders of this one; the appointment stands."""
-    found = await _theirs(turn, who, reference)
+    found = await theirs(turn, who, reference)
     await timers.cancel(turn.tx, RULE, found.id, timers.STOPPED)
     return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
 
 
-async def _theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:
+async def theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:
+    """The appointment that a button of theirs is about; raises Told for one that is over or changed."""
     row, _, revision = reference.partition(".")
     found = await appointments.by_id(turn.tx, number(row))
     if found is None or found.resident_id != who.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, ladder, people
+from bot.domain import appointment_outcomes, appointments, ladder, people
 from bot.domain.menu import numbers
 from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
@@ -182,7 +182,7 @@ async def _appointment_choices(turn: Turn, who: Person) -> tuple[Choice, ...]:
 
 async def _our_appointments(turn: Turn, who: Person) -> tuple[Choice, ...]:
     choices: list[Choice] = []
-    for found in await stored_appointments.coming_with(turn.tx, who.id, turn.at):
+    for found in await appointment_outcomes.to_change(turn, who):
         resident = await people.person(turn, found.resident_id)
         if resident is not None:
             at = Moment(from_us(found.starts_at))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, tasks
+from bot.domain import access, appointment_outcomes, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import held, thread_access, threads
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Message, Moment
 from bot.rules.access import Thing
-from bot.store import appointments, from_us, open_persons, to_us
+from bot.store import from_us, open_persons, to_us
 from bot.store import people as stored_people
 from bot.store import threads as stored_threads
 
@@ -46,7 +46,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 button("staff.menu.invite", "flow", "invite"),
             )
         )
-        if await appointments.coming_with(turn.tx, staff.id, turn.at):
+        if await appointment_outcomes.to_change(turn, staff):
             rows.append((button("staff.menu.change", "flow", "change_appointment"),))
         away = await people.stand_in_of(turn, staff.id)
         rows.append(

@@ -45,14 +45,15 @@ class Button(msgspec.Struct, frozen=True):
     copy: str = ""
 
 
-MediaKind = Literal["photo", "voice", "document", "video_note", "location", "qr"]
+MediaKind = Literal["photo", "voice", "document", "video_note", "location", "qr", "event"]
 
 
 class Media(msgspec.Struct, frozen=True):
     """
     A file that stays where the channel keeps it; only its id travels.
 
-    A «qr» is drawn by the channel when it goes out: its id is what the code says.
+    A «qr» is drawn by the channel when it goes out: its id is what the code says. An «event» is
+    written then as a calendar file: its id is a row, its revision, when it starts, and minutes.
     """
 
     kind: MediaKind

@@ -76,6 +76,30 @@ async def coming_with(tx: Tx, with_id: int, now: int) -> list[Appointment]:
     return [_appointment(row) for row in rows]
 
 
+async def lately_with(tx: Tx, with_id: int, since: int, now: int) -> list[Appointment]:
+    """What a worker had since then and nobody has said anything of, newest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM appointments WHERE with_id = ? AND starts_at > ? "
+        "AND starts_at <= ? AND state = 'planned' AND outcome IS NULL AND body IS NOT NULL "
+        "ORDER BY starts_at DESC",
+        with_id,
+        since,
+        now,
+    )
+    return [_appointment(row) for row in rows]
+
+
+async def came_out(tx: Tx, appointment_id: int, outcome: str, at: int) -> bool:
+    """Write what became of it; False if that was said before."""
+    changed = await tx.count(
+        "UPDATE appointments SET outcome = ?, outcome_at = ? WHERE id = ? AND outcome IS NULL",
+        outcome,
+        at,
+        appointment_id,
+    )
+    return changed == 1
+
+
 async def change(tx: Tx, item: Appointment) -> None:
     """Write an appointment as it now stands: moved or cancelled, one revision on."""
     await tx.execute(

@@ -21,6 +21,7 @@ GONE = (
     ("open_persons", "worker_id"),
     ("threads", "resident_id"),
     ("tenancies", "resident_id"),
+    ("proposals", "resident_id"),
     ("timers", "person_id"),
     ("screens", "person_id"),
     ("desk_members", "person_id"),

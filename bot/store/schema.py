@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.store.migrations import Step
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_desk import DESK
-from bot.store.schema_reminders import REMINDERS
+from bot.store.schema_reminders import OUTCOMES, REMINDERS
 
 PEOPLE = (
     """CREATE TABLE people (
@@ -184,6 +184,7 @@ STEPS = (
     Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
     Step("0002-cases", THREADS + TIMERS + CASES),
     Step("0010-reminders", REMINDERS),
+    Step("0010-reminders-outcomes", OUTCOMES),
     Step("0011-desk", DESK),
 )
 

@@ -5,11 +5,14 @@ Lengths are counted in UTF-16 units, as Telegram counts entities; that is never 
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from bot.flow.message import Text
+from bot.rules import ical
 from bot.rules.paper import Part, html_of
 from bot.telegram import pictures
 from bot.telegram.request import Upload
@@ -17,7 +20,7 @@ from bot.telegram.request import Upload
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.flow.message import Button, Media, Message, Paper, Text
+    from bot.flow.message import Button, Media, Message, Paper
 
     Say = Callable[[Text], str]
 
@@ -27,6 +30,7 @@ DATA_MAX = 64
 COPY_MAX = 256
 LABEL_MAX = 64
 CUT = "…"
+EVENT_NAME = "appointment.calendar.name"
 NOTHING = "·"  # Telegram refuses a message without a word
 
 _METHODS: dict[str, tuple[str, str]] = {
@@ -67,7 +71,13 @@ def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
     alone = media is None and paper is None
     if alone or (words and not caption):
         calls += [Call("sendMessage", _text(part) | common) for part in split(words or NOTHING)]
-    file = _paper(paper, say) if paper is not None else _media(media) if media is not None else None
+    file = (
+        _paper(paper, say)
+        if paper is not None
+        else _media(media, say)
+        if media is not None
+        else None
+    )
     if file is not None:
         method, values, files = file
         if caption and words:
@@ -175,13 +185,19 @@ def _paper(paper: Paper, say: Say) -> tuple[str, dict[str, Any], dict[str, Uploa
     return "sendDocument", {"document": "attach://paper"}, {"paper": upload}
 
 
-def _media(media: Media) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
+def _media(media: Media, say: Say) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
     if media.kind == "location":
         latitude, longitude = media.file_id.split(",")
         return "sendLocation", {"latitude": float(latitude), "longitude": float(longitude)}, None
     if media.kind == "qr":
         picture = Upload("kode.png", pictures.qr(media.file_id), "image/png")
         return "sendPhoto", {"photo": "attach://qr"}, {"qr": picture}
+    if media.kind == "event":
+        row, revision, starts, minutes = media.file_id.split()
+        at = dt.datetime.fromisoformat(starts)
+        written = ical.event(row, at, int(minutes), int(revision), say(Text(EVENT_NAME)))
+        upload = Upload("avtale.ics", written.encode(), "text/calendar")
+        return "sendDocument", {"document": "attach://event"}, {"event": upload}
     method, field = _METHODS[media.kind]
     return method, {field: media.file_id}, None
 

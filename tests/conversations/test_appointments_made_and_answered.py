@@ -137,7 +137,7 @@ async def test_must_move_becomes_a_task_and_a_new_time_with_new_reminders(house:
     await mari.reads("Kari må flytte avtalen tirsdag 16. mars")
     await mari.presses("Flytt eller avlys avtale")
     await mari.presses("Kari tirsdag 16. mars kl. 14.30")
-    await mari.presses("Flytte den")
+    await mari.presses("Vi er enige om en ny tid")
     await mari.says("18. mars")
     await mari.presses("Ja, det stemmer")
     await mari.says("10.00")

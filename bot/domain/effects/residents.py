@@ -139,6 +139,12 @@ async def appointment_talk(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
+async def appointment_prepare(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """What to bring up, company, and when to leave: to whom one meets."""
+    await _to_contact(turn, who, "agenda", sent)
+    return None
+
+
 async def wish_to_speak(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A wish to speak rather than write."""
     await _to_contact(turn, who, "wish_speak", sent)
@@ -192,6 +198,7 @@ RESIDENTS: dict[str, Effect] = {
     "appointment_wish": appointment_wish,
     "appointment_move": appointment_move,
     "appointment_talk": appointment_talk,
+    "appointment_prepare": appointment_prepare,
     "wish_to_speak": wish_to_speak,
     "another_contact": another_contact,
     "urgent": urgent,

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, appointments, codes, people, signing_in
 from bot.domain import appointment_changes as changes
+from bot.domain import appointment_moves as moves
+from bot.domain import appointment_outcomes as outcomes
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import reading
@@ -47,17 +49,26 @@ async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return t("appointment.staff.made", name=resident.name)
 
 
-def _starts(turn: Turn, sent: Sent) -> dt.datetime:
-    day, clock = dt.date.fromisoformat(sent.word("day")), dt.time.fromisoformat(sent.word("time"))
+def _starts(turn: Turn, sent: Sent, end: str = "") -> dt.datetime:
+    day = dt.date.fromisoformat(sent.word(f"day{end}"))
+    clock = dt.time.fromisoformat(sent.word(f"time{end}"))
     return local_moment(day, clock, turn.house.zone)
 
 
 async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A worker moves or cancels an appointment; raises Told for a time that has been."""
     row = int(sent.word("which"))
-    if sent.word("what") == "cancel":
-        return await changes.cancel(turn, sent.actor, row)
-    return await changes.move(turn, sent.actor, row, _starts(turn, sent))
+    match sent.word("what"):
+        case "cancel":
+            return await changes.cancel(turn, sent.actor, row)
+        case "missed":
+            return await outcomes.missed(turn, sent.actor, row)
+        case "propose":
+            ends = [end for end in ("", "_two", "_three") if sent.word(f"day{end}")]
+            times = [_starts(turn, sent, end) for end in ends]
+            return await moves.propose(turn, sent.actor, row, times)
+        case _:
+            return await changes.move(turn, sent.actor, row, _starts(turn, sent))
 
 
 async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:

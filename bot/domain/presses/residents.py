@@ -15,7 +15,9 @@ from bot.domain import (
     rent,
     screens,
 )
+from bot.domain import appointment_moves as moves
 from bot.domain.errors import Told
+from bot.domain.outgoing import Address, say
 from bot.domain.presses.reminders import REMINDERS, in_place
 from bot.domain.relay import held
 from bot.domain.texts import lines, verb
@@ -149,6 +151,22 @@ async def _no_reminder(press: Press) -> Message | None:
     )
 
 
+async def _take_time(press: Press) -> Message | None:
+    return await in_place(press, await moves.take(press.turn, press.who, press.number))
+
+
+async def _no_time(press: Press) -> Message | None:
+    return await in_place(press, await moves.none_fits(press.turn, press.who, press.number))
+
+
+async def _calendar(press: Press) -> Message | None:
+    """The file comes beside what was pressed."""
+    file = await moves.calendar_file(press.turn, press.who, press.argument)
+    await say(press.turn, Address(press.who.id, press.who.id), file, purpose="answer")
+    await screens.bury(press.turn, press.who.id)
+    return None
+
+
 async def _rent_paid(press: Press) -> Message | None:
     return await in_place(press, await rent.paid(press.turn, press.who, press.argument))
 
@@ -187,6 +205,9 @@ RESIDENT: dict[str, Act] = REMINDERS | {
     "move": _move,
     "talk_first": _talk_first,
     "no_reminder": _no_reminder,
+    "take_time": _take_time,
+    "no_time": _no_time,
+    "calendar": _calendar,
     "rent_paid": _rent_paid,
     "rent_fine": _rent_fine,
     "rent_hard": _rent_hard,

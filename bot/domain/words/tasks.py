@@ -17,6 +17,8 @@ WORDS: dict[str, str] = {
     "task.rent_hard": "{name} sier at husleia blir vanskelig. Ta kontakt i dag.",
     "task.letter": "{name} har fått et brev om husleia. Regn {date} som siste frist. Ta kontakt i dag.",
     "task.money_untaken": "{name} sa {at} at det er vanskelig å betale. Se om noen har tatt kontakt.",
+    "task.missed": "Avtalen med {name} {at} ble ikke av. Ta kontakt, og hør hvordan det går.",
+    "task.agenda": "{name} har sagt noe om avtalen.",
     "task.not_through": "En melding til {name} kom ikke fram. Prøv på en annen måte.",
     "task.not_through.ahead": "Avtale {at}.",
     "task.not_reached": "{name} har skrevet, og oppfølgeren har ikke fått det.",
