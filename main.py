@@ -1,4 +1,4 @@
-"""The command line: demo · run · check · keys · invite · revoke · backup · messages · flows."""
+"""The command line: demo · run · check · keys · invite · revoke · backup · figures · messages · flows."""
 
 from __future__ import annotations
 
@@ -78,6 +78,14 @@ def backup(given: argparse.Namespace) -> int:
     return 0
 
 
+def figures(given: argparse.Namespace) -> int:
+    """What reminders do, with intervals; never of fewer than five people."""
+    from bot import counting  # noqa: PLC0415 -- as in run
+
+    asyncio.run(counting.count(_settings(needs_token=False), given.days, print))
+    return 0
+
+
 def messages(_: argparse.Namespace) -> int:
     """Collect every text, and bring the catalogues in locales/ up to date."""
     from bot import app, i18n  # noqa: PLC0415 -- as in run
@@ -135,6 +143,9 @@ def options() -> argparse.ArgumentParser:
     code.add_argument("--desk", action="store_true", help="for one who works at the desk")
     command("revoke", revoke).add_argument("place", help="the name it was given with --place")
     command("backup", backup).add_argument("folder", help="where to put the copies")
+    command("figures", figures).add_argument(
+        "--days", type=int, default=90, help="how far back (default 90)"
+    )
     command("messages", messages)
     command("flows", flows)
     return parser

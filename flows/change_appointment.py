@@ -4,7 +4,7 @@ Den gamle tiden gjelder til begge er enige. Beboeren får vite det med en gang. 
 blir en oppgave for et menneske; beboeren får ingen melding om det.
 """
 
-from bot.flow import Flow, clock, date, from_source, info, one_of, summary
+from bot.flow import Flow, clock, date, from_source, info, one_of, summary, world_is
 
 
 class ChangeAppointment(Flow, id="change_appointment", version=2, title="Endre en avtale"):
@@ -20,7 +20,19 @@ class ChangeAppointment(Flow, id="change_appointment", version=2, title="Endre e
             "move": "Vi er enige om en ny tid",
             "cancel": "Avlyse den",
             "missed": "Den ble ikke av",
+            "repeat": "Gjør den fast",
         },
+    )
+    repeats = one_of(
+        "Hvor ofte skal dere møtes?",
+        {"week": "Hver uke", "fortnight": "Annenhver uke", "month": "Hver måned"},
+        when=what.is_("repeat"),
+    )
+    how_many = one_of(
+        "Gjelder det bare denne gangen?",
+        {"once": "Bare denne", "all": "Denne og de som kommer etter"},
+        when=world_is("has_series") & what.is_("move", "cancel"),
+        label="Gjelder",
     )
     missed = info(
         "Det skjer. Du får en oppgave om å ta kontakt. Den andre får ingen melding om dette herfra.",

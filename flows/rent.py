@@ -6,8 +6,10 @@ Påminnelsen er din. Trekkes husleia eller betaler NAV, minner vi ikke om noe.
 from bot.flow import Flow, date, info, many_of, number, one_of, summary, text
 
 
-class Rent(Flow, id="rent", version=1, title="Husleie"):
+class Rent(Flow, id="rent", version=2, title="Husleie"):
     """Husleie."""
+
+    migrations = {1: dict}
 
     how = one_of(
         "Hvem betaler husleia?",
@@ -21,9 +23,20 @@ class Rent(Flow, id="rent", version=1, title="Husleie"):
         why="Da minner jeg deg ikke om noe som skjer av seg selv.",
     )
     by_itself = info(
-        "Da går det av seg selv. Jeg sier ikke noe mer om husleia. Du kan endre det når du vil.",
+        "Da går det av seg selv, og jeg minner deg ikke på husleia. Du kan endre det når du vil.",
         button="Greit",
         when=how.is_("standing", "deducted", "nav"),
+    )
+    ends = date(
+        "Vet du om det tar slutt en dag? Da sier jeg fra i god tid.",
+        earliest="today",
+        latest="+5y",
+        suggest=("+1m", "+3m", "+6m", "+1y"),
+        unknown=True,
+        optional=True,
+        when=how.is_("standing", "deducted", "nav"),
+        label="Tar slutt",
+        why="Slik at husleia ikke blir glemt når det ikke går av seg selv lenger.",
     )
     not_sure = info(
         "Det er greit. Spør {contact}, så finner dere ut av det sammen. Du kan også ringe {phone}.",

@@ -20,8 +20,10 @@ HOMES = {
 }
 
 
-class Situation(Flow, id="situation", version=1, title="Hvordan du bor nå"):
+class Situation(Flow, id="situation", version=2, title="Hvordan du bor nå"):
     """Hvordan du bor nå."""
+
+    migrations = {1: dict}
 
     now = one_of(
         "Hvor bor du nå?",
@@ -52,6 +54,7 @@ class Situation(Flow, id="situation", version=1, title="Hvordan du bor nå"):
         button="Videre",
         when=now.is_("institution", "prison"),
     )
+    rent_away = goto("rent_away", when=now.is_("institution", "prison"), then=back)
     how_long = one_of(
         "Hvor lenge har du bodd slik?",
         {

@@ -12,7 +12,7 @@ from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
 from bot.pack import areas, posts_at, tonight_next_read, values
 from bot.store import appointments as stored_appointments
-from bot.store import from_us, runs
+from bot.store import from_us, runs, series
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -230,6 +230,10 @@ async def _has_desk(turn: Turn, _: Person) -> bool | None:
     return bool(turn.house.desk)
 
 
+async def _has_series(turn: Turn, who: Person) -> bool | None:
+    return await series.any_with(turn.tx, who.id)
+
+
 async def _has_name(turn: Turn, who: Person) -> bool | None:
     return who.profile.name is not None
 
@@ -271,6 +275,7 @@ FACTS: dict[str, Fact] = {
     "has_worker": _has_worker,
     "has_appointments": _has_appointments,
     "has_name": _has_name,
+    "has_series": _has_series,
     "said_unsafe_tonight": _said_unsafe_tonight,
     "sending_is_the_application": _sending_is_the_application,
     "tonight_is_request_to_nav": _tonight_is_request_to_nav,

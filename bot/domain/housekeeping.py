@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import people, rent_plan
+from bot.domain import appointment_series, deadlines, people, rent_plan
 from bot.domain.turn import Turn
+from bot.store import deadlines as stored_deadlines
 from bot.store import deliveries, from_us, inbox, kept, random_id, sending, tenancies, timers, to_us
 from bot.store import people as stored_people
+from bot.store import series as stored_series
 
 if TYPE_CHECKING:
     from bot.domain.turn import House
@@ -42,6 +44,12 @@ async def tidy(store: Store, house: House, now: dt.datetime) -> None:
     after = 0
     while (page := await _plan(store, house, now, after)) is not None:
         after = page
+    after = 0
+    while (page := await _plan_deadlines(store, house, now, after)) is not None:
+        after = page
+    after = 0
+    while (page := await _plan_series(store, house, now, after)) is not None:
+        after = page
     await house.keys.destroy_days_before(now.date() - DAY_KEYS)
 
     async def forget(tx: Tx) -> None:
@@ -63,5 +71,33 @@ async def _plan(store: Store, house: House, now: dt.datetime, after: int) -> int
             if who is not None:
                 await rent_plan.plan_ahead(turn, who, tenancy)
         return page[-1].resident_id if page else None
+
+    return await store.transact(body)
+
+
+async def _plan_deadlines(store: Store, house: House, now: dt.datetime, after: int) -> int | None:
+    """Deadlines for the next sixty days, likewise."""
+
+    async def body(tx: Tx) -> int | None:
+        turn = Turn(tx, now, random_id, house)
+        page = await stored_deadlines.residents_after(tx, after, PAGE)
+        for resident_id in page:
+            who = await people.person(turn, resident_id)
+            if who is not None:
+                await deadlines.plan_all(turn, who)
+        return page[-1] if page else None
+
+    return await store.transact(body)
+
+
+async def _plan_series(store: Store, house: House, now: dt.datetime, after: int) -> int | None:
+    """What comes again, for the next sixty days, likewise."""
+
+    async def body(tx: Tx) -> int | None:
+        turn = Turn(tx, now, random_id, house)
+        page = await stored_series.going_on(tx, after, PAGE)
+        for one in page:
+            await appointment_series.extend(turn, one)
+        return page[-1].id if page else None
 
     return await store.transact(body)

@@ -95,6 +95,8 @@ async def money(turn: Turn, who: Person) -> Message:
         rows=(
             (button("menu.money.rent", "flow", "rent"),),
             (button("menu.money.cannot", "cannot_pay"),),
+            (button("menu.money.deadlines", "deadlines"),),
+            (button("menu.money.away", "flow", "rent_away"),),
             BACK,
         ),
     )

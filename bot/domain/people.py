@@ -34,6 +34,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str | None = None
     silenced: tuple[str, ...] = ()  # kinds of reminders they want none of; «all» for every kind
     hard_any_time: bool = False  # hard things too may come in the evening and at weekends
+    rent_quiet_until: str | None = None  # somebody else pays until that day (YYYY-MM-DD)
     offsets: tuple[str, ...] | None = None  # how long before appointments; None as the pack says
 
 

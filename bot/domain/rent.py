@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import cannot_pay, people
+from bot.domain import cannot_pay, people, tasks
 from bot.domain.errors import Told
 from bot.domain.reminders.silenced import wanted, without
 from bot.domain.rent_plan import PAID, RULE, next_reminder, plan_ahead
@@ -18,6 +18,8 @@ from bot.rules.rent import rent_due
 from bot.store import tenancies, timers
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.rules.rent import PaidHow
@@ -178,6 +180,32 @@ async def hard(turn: Turn, who: Person) -> Message:
     contact = await people.contact_of(turn, who.id)
     hours = turn.house.worker_hours(who.language)
     return lines(t("rent.hard.said", contact=contact.name, hours=hours, phone=turn.house.phone))
+
+
+async def away(
+    turn: Turn, who: Person, pays: str, until: dt.date | None, answers: tuple[Text, ...]
+) -> Text:
+    """
+    Who pays while the person is away: where nobody does, a human finds out together with them.
+
+    Where it is taken care of until a known day, there is nothing to remind of until then.
+    """
+    contact = await people.contact_of(turn, who.id)
+    if pays in {"standing", "other"}:
+        quiet = until.isoformat() if until else None
+        who = await people.change(turn, who, rent_quiet_until=quiet)
+        tenancy = await tenancies.of(turn.tx, who.id)
+        if tenancy is not None:
+            await plan_ahead(turn, who, tenancy, anew=True)
+        return t("rent.away.quiet", day=Day(until)) if until else t("rent.away.noted")
+    if pays == "self":
+        return t("rent.away.noted")
+    note = tasks.Note(lines=answers, at=turn.now)
+    await tasks.open_once(
+        turn, "rent_away", contact.role, subject=who.id, owner=contact.owner, note=note
+    )
+    hours = turn.house.worker_hours(who.language)
+    return t("rent.away.told", contact=contact.name, hours=hours, phone=turn.house.phone)
 
 
 async def stop(turn: Turn, who: Person) -> Message:

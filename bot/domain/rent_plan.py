@@ -54,12 +54,19 @@ async def plan_ahead(
             if day not in taken:
                 taken.add(day)
                 rows.append(due.row(turn, who.id, one, f"{one.rule}.{chosen}"))
+    rows = [one for one in rows if not _is_quiet(turn, who, one)]
     if gentle:
         rows = _one_a_month(rows)
     if anew:
         kept = {(one.rule, one.occurrence) for one in rows}
         await timers.fewer(turn.tx, RULE + ".%", tenancy.id, kept)
     await (timers.replan if anew else timers.plan)(turn.tx, rows)
+
+
+def _is_quiet(turn: Turn, who: Person, row: timers.Timer) -> bool:
+    """Whether somebody else pays that month: the person is away, and there is nothing to remember."""
+    until = who.profile.rent_quiet_until
+    return until is not None and f"{local_day(from_us(row.due_at), turn.house.zone)}" < until
 
 
 def _one_a_month(rows: list[timers.Timer]) -> list[timers.Timer]:

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from bot.pack.schema import Every, LegalText, Monthly, Pack, Phone, Words
+from bot.pack.schema import Deadlines, Every, LegalText, Monthly, Pack, Phone, Words
+from bot.rules.deadline_plan import OFFSET as BEFORE
 from bot.rules.opening import WEEKDAYS, Span, gaps_and_overlaps, read_hours
 from bot.rules.reminders import OFFSET
 
@@ -233,6 +234,14 @@ def _rules(pack: Pack) -> Iterator[str]:
         for offset in offsets:
             if not OFFSET.fullmatch(offset):
                 yield f"{key} has «{offset}»; write days or hours such as 3d or 2h."
+
+    for kind in msgspec.structs.fields(Deadlines):
+        for offset in getattr(pack.reminders.deadlines, kind.name):
+            if not BEFORE.fullmatch(offset):
+                yield (
+                    f"reminders.deadlines.{kind.name} has «{offset}»; write days or months such as "
+                    "7d or 6m."
+                )
 
 
 def _laws(pack: Pack) -> Iterator[str]:

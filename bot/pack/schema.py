@@ -233,12 +233,24 @@ class Workers(Part, frozen=True):
     closed_text: Words
 
 
+class Deadlines(Part, frozen=True):
+    """How long before each kind of deadline it is told of: days or months, «7d», «6m»."""
+
+    appeal: tuple[str, ...] = ("7d", "2d")
+    offer: tuple[str, ...] = ("3d", "1d")
+    papers: tuple[str, ...] = ("7d", "1d")
+    contract: tuple[str, ...] = ("6m", "3m", "1m")
+    temporary: tuple[str, ...] = ("14d", "3d")
+    arrangement: tuple[str, ...] = ("1m", "7d")
+
+
 class Reminders(Part, frozen=True):
     """Default warnings before an appointment («3d», «2h»), other choices, and rent's hour."""
 
     appointment: tuple[str, ...]
     choices: tuple[str, ...]
     rent_time: dt.time
+    deadlines: Deadlines = Deadlines()
 
 
 class Retention(Part, frozen=True):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zoneinfo import ZoneInfo
 
-Kind = Literal["appointment", "rent"]
+Kind = Literal["appointment", "rent", "deadline"]
 
 OFFSET = re.compile(r"(?P<count>[1-9][0-9]?)(?P<unit>[dh])")
 DEFAULT_OFFSETS = ("3d", "1d")
@@ -181,16 +181,22 @@ def _rent(
 def _placed(
     fact: Fact, wish: dt.datetime, use: dt.datetime, settings: Settings
 ) -> dt.datetime | None:
+    return placed(fact.since, wish, use, fact.safe, settings)
+
+
+def placed(
+    since: dt.datetime, wish: dt.datetime, use: dt.datetime, safe: Safe, settings: Settings
+) -> dt.datetime | None:
     """Where a wished moment lands among the safe hours; None if it passed before the fact was known.
 
     It moves later if that leaves half of the warning, else earlier, else as late as still is of use.
     """
-    if wish < fact.since:
+    if wish < since:
         return None
-    later = next_allowed(wish, fact.safe, settings.tz)
+    later = next_allowed(wish, safe, settings.tz)
     if later <= use - (use - wish) / 2:
         return later
-    earlier = last_allowed(wish, fact.safe, settings.tz)
-    if earlier >= fact.since:
+    earlier = last_allowed(wish, safe, settings.tz)
+    if earlier >= since:
         return earlier
     return later if later < use else None

@@ -114,6 +114,16 @@ async def change(tx: Tx, item: Appointment) -> None:
     )
 
 
+async def call_off(tx: Tx, appointment_id: int, at: int) -> None:
+    """It falls away, one revision on."""
+    await tx.execute(
+        "UPDATE appointments SET state = 'cancelled', revision = revision + 1, since = ?"
+        " WHERE id = ?",
+        at,
+        appointment_id,
+    )
+
+
 async def answer(tx: Tx, appointment_id: int, answer: str) -> None:
     """Write what the resident said about it."""
     await tx.execute("UPDATE appointments SET answer = ? WHERE id = ?", answer, appointment_id)

@@ -22,6 +22,8 @@ GONE = (
     ("threads", "resident_id"),
     ("tenancies", "resident_id"),
     ("proposals", "resident_id"),
+    ("deadlines", "resident_id"),
+    ("series", "resident_id"),
     ("timers", "person_id"),
     ("screens", "person_id"),
     ("desk_members", "person_id"),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.store.migrations import Step
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_desk import DESK
-from bot.store.schema_reminders import OUTCOMES, REMINDERS
+from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
 
 PEOPLE = (
     """CREATE TABLE people (
@@ -185,6 +185,8 @@ STEPS = (
     Step("0002-cases", THREADS + TIMERS + CASES),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
+    Step("0010-reminders-deadlines", DEADLINES),
+    Step("0010-reminders-series", SERIES),
     Step("0011-desk", DESK),
 )
 
@@ -211,5 +213,7 @@ SEALED = (
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),
+    Sealed("deadlines", "body", "resident_id"),
+    Sealed("series", "body", "resident_id"),
     Sealed("desk_calls", "address", "person_id"),
 )

@@ -11,6 +11,8 @@ EFFECTS = {
     "application": "handed in, early or whole",
     "situation": "how one lives, as a dated period",
     "rent_rule": "how rent is paid, and the reminder one wants",
+    "rent_away": "who pays the rent while one is away",
+    "deadline": "a day to be reminded of",
     "cannot_pay": "what is known so far of rent that is hard, at every answer",
     "cannot_pay_photo": "a letter for a human to read",
     "cannot_pay_words": "more, in the person's own words",
@@ -74,6 +76,7 @@ VALUES = {
 }
 FACTS = {
     "has_desk": "the desk is served",
+    "has_series": "the worker has appointments that come again",
     "has_name": "we know what to call the person",
     "said_unsafe_tonight": "the flow that led to tonight has just heard «Nei» or «Vet ikke»",
     "tonight_is_request_to_nav": "pack",

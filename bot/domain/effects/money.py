@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import cannot_pay
+from bot.domain import cannot_pay, deadlines, rent
 from bot.domain.relay.threads import Words, write_to_contact
 from bot.flow.message import Media
+from bot.rules.deadline_plan import KINDS
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -40,8 +42,28 @@ async def words(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
+async def rent_away(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """Who pays the rent while the person is away."""
+    if sent.word("home") == "no":
+        return None
+    day = sent.word("until")
+    until = dt.date.fromisoformat(day) if day else None
+    return await rent.away(turn, who, sent.word("pays"), until, sent.texts())
+
+
+async def deadline(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A deadline to be reminded of."""
+    kind = sent.word("what")
+    if kind not in KINDS:
+        return None
+    day = sent.word("day") or sent.word("came")
+    return await deadlines.wish(turn, who, kind, dt.date.fromisoformat(day) if day else None)
+
+
 MONEY: dict[str, Effect] = {
     "cannot_pay": told,
     "cannot_pay_photo": photo,
     "cannot_pay_words": words,
+    "deadline": deadline,
+    "rent_away": rent_away,
 }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, people, rent, tasks, tonight
+from bot.domain import applications, deadlines, people, rent, tasks, tonight
 from bot.domain.relay.threads import Words, write_to_contact
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
@@ -112,6 +113,11 @@ async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
         kid=sent.word("kid"),
         account=sent.word("account"),
     )
+    ends = sent.word("ends")
+    if ends:
+        await deadlines.wish(turn, who, "arrangement", dt.date.fromisoformat(ends))
+    elif wish.method != "unknown":
+        await deadlines.gone(turn, who, "arrangement")
     return await rent.choose(turn, who, wish)
 
 

@@ -9,6 +9,7 @@ from bot.domain import access, appointments, codes, people, signing_in
 from bot.domain import appointment_changes as changes
 from bot.domain import appointment_moves as moves
 from bot.domain import appointment_outcomes as outcomes
+from bot.domain import appointment_series as series
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import reading
@@ -59,7 +60,11 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
     """A worker moves or cancels an appointment; raises Told for a time that has been."""
     row = int(sent.word("which"))
     match sent.word("what"):
+        case "repeat":
+            return await series.repeat(turn, sent.actor, row, sent.word("repeats"))
         case "cancel":
+            if sent.word("how_many") == "all":
+                await series.end_from(turn, sent.actor, row)
             return await changes.cancel(turn, sent.actor, row)
         case "missed":
             return await outcomes.missed(turn, sent.actor, row)
@@ -68,7 +73,11 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
             times = [_starts(turn, sent, end) for end in ends]
             return await moves.propose(turn, sent.actor, row, times)
         case _:
-            return await changes.move(turn, sent.actor, row, _starts(turn, sent))
+            starts = _starts(turn, sent)
+            said = await changes.move(turn, sent.actor, row, starts)
+            if sent.word("how_many") == "all":
+                await series.move_from(turn, sent.actor, row, starts)
+            return said
 
 
 async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain import deadlines
+from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.presses.pressing import number
 from bot.domain.reminders import answers, mine
+from bot.domain.texts import lines
 
 if TYPE_CHECKING:
     from bot.domain.presses.pressing import Act, Press
@@ -61,6 +64,26 @@ async def _set(press: Press) -> Message | None:
     return await mine.change(press.turn, press.who, press.argument)
 
 
+async def _deadlines(press: Press) -> Message | None:
+    page = await deadlines.page(press.turn, press.who)
+    return lines(*page.lines, rows=(*page.rows, BACK))
+
+
+async def _deadline_done(press: Press) -> Message | None:
+    row, _, occurrence = press.argument.partition(".")
+    said = await deadlines.done(press.turn, press.who, number(row), occurrence)
+    return await in_place(press, said)
+
+
+async def _deadline_help(press: Press) -> Message | None:
+    return await in_place(press, await deadlines.get_help(press.turn, press.who, press.number))
+
+
+async def _deadline_drop(press: Press) -> Message | None:
+    await deadlines.drop(press.turn, press.who, press.number)
+    return await _deadlines(press)
+
+
 REMINDERS: dict[str, Act] = {
     "remind_now": _now,
     "remind_one": _one,
@@ -70,4 +93,8 @@ REMINDERS: dict[str, Act] = {
     "remind_stop_all": _stop_all,
     "reminders": _mine,
     "reminders_set": _set,
+    "deadlines": _deadlines,
+    "deadline_done": _deadline_done,
+    "deadline_help": _deadline_help,
+    "deadline_drop": _deadline_drop,
 }

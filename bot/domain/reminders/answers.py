@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import appointments, people, rent_plan
+from bot.domain import appointments, deadlines, people, rent_plan
 from bot.domain.errors import Told
 from bot.domain.reminders import silenced, told
 from bot.domain.reminders.send import safe_of
@@ -129,6 +129,7 @@ async def listen_again(turn: Turn, who: Person, family: str) -> Person:
 async def plan_anew(turn: Turn, who: Person) -> None:
     """What the person chose about reminders has changed: everything ahead follows."""
     await appointments.plan_anew(turn, who)
+    await deadlines.plan_all(turn, who, anew=True)
     tenancy = await tenancies.of(turn.tx, who.id)
     if tenancy is not None:
         await rent_plan.plan_ahead(turn, who, tenancy, anew=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, rent
+from bot.domain import appointments, deadlines, rent
 from bot.domain.reminders.silenced import wanted
 from bot.domain.rent_plan import PAID
 from bot.domain.texts import button, lines, t
@@ -82,4 +82,5 @@ async def _rent(turn: Turn, who: Person, timer: Timer) -> Message | None:
 SAYS: dict[str, Callable[[Turn, Person, Timer], Awaitable[Message | None]]] = {
     "appointment": _appointment,
     "rent": _rent,
+    "deadline": deadlines.reminder,
 }

@@ -9,6 +9,7 @@ from bot.domain.words import (
     appointments,
     came,
     codes,
+    deadlines,
     held,
     menu,
     mine,
@@ -33,6 +34,7 @@ _MATTERS = (
     appointments,
     rent,
     reminders,
+    deadlines,
     about,
     mine,
 )

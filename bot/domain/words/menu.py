@@ -28,6 +28,8 @@ WORDS: dict[str, str] = {
     "menu.home.mine": "Min søknad",
     "menu.money.title": "Penger og husleie",
     "menu.money.rent": "Påminnelse om husleie",
+    "menu.money.deadlines": "Bostøtte og andre frister",
+    "menu.money.away": "Jeg skal være borte",
     "menu.money.cannot": "Jeg klarer ikke å betale",
     "menu.talk": (
         "Skriv det du vil her, så spør jeg om jeg skal sende det til {contact}. "

@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "remind.suits.rent": "Jeg har noe om husleia. Passer det nå?",
+    "remind.suits.deadline": "Jeg har noe om en frist. Passer det nå?",
     "remind.yes": "Ja",
     "remind.later": "Senere i dag",
     "remind.no_more": "Ikke mer om dette",
@@ -24,6 +25,7 @@ WORDS: dict[str, str] = {
     "remind.several": "Jeg har {n} ting å minne deg på. Trykk på det du vil se.",
     "remind.about.appointment": "En avtale",
     "remind.about.rent": "Husleia",
+    "remind.about.deadline": "En frist",
     "remind.mine": "Påminnelsene mine",
     "remind.mine.title": "Påminnelsene dine",
     "remind.mine.press": "✓ er på. Trykk for å endre.",

@@ -35,6 +35,12 @@ WORDS: dict[str, str] = {
     ),
     "cannot_pay.card": "{title}\n\n{text}\n\nSist sjekket {checked}.",
     "cannot_pay.card.law": "{title}\n\n{text}\n\nSist sjekket {checked}. Kilde: {source}.",
+    "rent.away.quiet": "Lagret. Jeg minner deg ikke på husleia før {day}.",
+    "rent.away.noted": "Lagret. Blir det annerledes, si fra her.",
+    "rent.away.told": (
+        "Jeg sier fra til {contact}, så dere finner ut av det sammen. {contact} leser vanligvis "
+        "{hours}. Du kan også ringe {phone}. Utleier får ikke vite noe."
+    ),
     "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",
     "message.emptied": "Denne meldingen er tatt bort.",
 }

@@ -19,6 +19,8 @@ WORDS: dict[str, str] = {
     "task.money_untaken": "{name} sa {at} at det er vanskelig å betale. Se om noen har tatt kontakt.",
     "task.missed": "Avtalen med {name} {at} ble ikke av. Ta kontakt, og hør hvordan det går.",
     "task.agenda": "{name} har sagt noe om avtalen.",
+    "task.deadline_help": "{name} vil ha hjelp med en frist.",
+    "task.rent_away": "{name} skal være borte. Det er ikke klart hvem som betaler husleia så lenge.",
     "task.not_through": "En melding til {name} kom ikke fram. Prøv på en annen måte.",
     "task.not_through.ahead": "Avtale {at}.",
     "task.not_reached": "{name} har skrevet, og oppfølgeren har ikke fått det.",

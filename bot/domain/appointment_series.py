@@ -1,0 +1,145 @@
+"""Appointments that come again: made of one, extended each night, changed once or from one on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.domain import access, people
+from bot.domain.appointments import LABEL, RULE, Details, plan_reminders
+from bot.domain.errors import Refused, Told
+from bot.domain.outgoing import Address, say
+from bot.domain.screens import bury
+from bot.domain.texts import lines, t
+from bot.flow.message import Moment, Text
+from bot.rules.access import Thing
+from bot.rules.recurring import REPEATS, Repeats, occurrences
+from bot.store import appointments, from_us, series, timers, to_us
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+AHEAD = dt.timedelta(days=60)
+
+
+async def repeat(turn: Turn, staff: Person, appointment_id: int, repeats: str) -> Text:
+    """
+    An appointment comes again from now on; the resident is told once.
+
+    Raises Told for one that is over or comes again already, Refused for one not theirs.
+    """
+    found = await _theirs(turn, staff, appointment_id)
+    if repeats not in REPEATS or await series.place(turn.tx, found.id) is not None:
+        raise Told("appointment.staff.repeats_already")
+    about = found.resident_id
+    details = await turn.unseal(about, LABEL, found.id, found.body, Details)
+    made = await _begin(turn, found, repeats, found.starts_at, details)
+    day = from_us(found.starts_at).astimezone(turn.house.zone).date()
+    await series.put_in(turn.tx, found.id, made.id, day.isoformat())
+    await extend(turn, made)
+    told = lines(
+        t(
+            f"appointment.repeats.{repeats}",
+            worker=staff.name,
+            kind=details.kind,
+            at=Moment(from_us(found.starts_at)),
+        )
+    )
+    await say(turn, Address(about, about), told, purpose="news")
+    await bury(turn, about)
+    return t("appointment.staff.repeats", name=(await people.the(turn, about)).name)
+
+
+async def _begin(
+    turn: Turn,
+    found: appointments.Appointment,
+    repeats: Repeats | str,
+    first_at: int,
+    details: Details,
+) -> series.Series:
+    row_id = turn.new_id()
+    made = series.Series(
+        id=row_id,
+        resident_id=found.resident_id,
+        with_id=found.with_id,
+        repeats=repeats,
+        first_at=first_at,
+        minutes=found.minutes,
+        body=await turn.seal(found.resident_id, LABEL, row_id, details),
+    )
+    await series.add(turn.tx, made)
+    return made
+
+
+async def extend(turn: Turn, one: series.Series) -> None:
+    """What is missing of the next sixty days; run again it adds nothing."""
+    resident = await people.person(turn, one.resident_id)
+    if resident is None or one.repeats not in REPEATS:
+        return
+    details = await turn.unseal(one.resident_id, LABEL, one.id, one.body, Details)
+    there = await series.named(turn.tx, one.id)
+    until = turn.now + AHEAD
+    for day, starts in occurrences(from_us(one.first_at), one.repeats, turn.house.zone, until):
+        name = day.isoformat()
+        ended = one.ends_on is not None and name >= one.ends_on
+        if name in there or ended or starts <= turn.now:
+            continue
+        row_id = turn.new_id()
+        row = appointments.Appointment(
+            id=row_id,
+            resident_id=one.resident_id,
+            with_id=one.with_id,
+            starts_at=to_us(starts),
+            minutes=one.minutes,
+            body=await turn.seal(one.resident_id, LABEL, row_id, details),
+            since=turn.at,
+        )
+        await appointments.add(turn.tx, row)
+        await series.put_in(turn.tx, row_id, one.id, name)
+        await plan_reminders(turn, resident, row)
+
+
+async def end_from(turn: Turn, staff: Person, appointment_id: int) -> bool:
+    """
+    From this one on there are no more of its series; False if it is in none.
+
+    The one itself is left to whoever asks: it is cancelled or moved, and told of, by itself.
+    """
+    found = await _theirs(turn, staff, appointment_id)
+    placed = await series.place(turn.tx, found.id)
+    if placed is None:
+        return False
+    series_id, day = placed
+    await series.end(turn.tx, series_id, day)
+    for row_id in await series.from_day(turn.tx, series_id, day):
+        other = await appointments.by_id(turn.tx, row_id)
+        if other is not None and other.id != found.id and other.starts_at > turn.at:
+            await appointments.call_off(turn.tx, other.id, turn.at)
+            await timers.cancel(turn.tx, RULE, other.id, "cancelled")
+    return True
+
+
+async def move_from(turn: Turn, staff: Person, appointment_id: int, starts: dt.datetime) -> None:
+    """The rest of its series follows an appointment to its new time."""
+    found = await _theirs(turn, staff, appointment_id)
+    placed = await series.place(turn.tx, found.id)
+    before = await series.by_id(turn.tx, placed[0]) if placed else None
+    if before is None or not await end_from(turn, staff, appointment_id):
+        return
+    details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
+    made = await _begin(turn, found, before.repeats, to_us(starts), details)
+    day = starts.astimezone(turn.house.zone).date()
+    await series.put_in(turn.tx, found.id, made.id, day.isoformat())
+    await extend(turn, made)
+
+
+async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> appointments.Appointment:
+    found = await appointments.by_id(turn.tx, appointment_id)
+    if found is None:
+        raise Refused("came.not_yours")
+    about = found.resident_id
+    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, about, thing_open=True)
+    if found.state != "planned" or found.starts_at <= turn.at:
+        raise Told("appointment.staff.over")
+    return found
