@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,12 +12,13 @@ from starlette.responses import HTMLResponse
 
 from bot.domain.texts import t
 from bot.flow.message import Moment
+from bot.rules.paper import written
 
 if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
-    from bot.flow.message import Button, Message, Text
+    from bot.flow.message import Button, Message, Paper, Text
     from bot.i18n import Texts
 
 HERE = Path(__file__).parent
@@ -48,10 +50,16 @@ class Drawing:
         def when(at: dt.datetime, form: str = "full") -> str:
             return words("desk.when", at=Moment(at, form))  # type: ignore[arg-type]  # a form of Moment
 
+        def file(paper: Paper) -> str:
+            # In the page itself: it is stored nowhere, and gone when the page is.
+            data = base64.b64encode(written(paper, say).encode()).decode()
+            return f"data:text/html;base64,{data}"
+
         drawn = self._templates.get_template(name).render(
             say=say,
             _=words,
             when=when,
+            file=file,
             text=t,
             moment=Moment,
             nonce=lambda: secrets.token_urlsafe(16),

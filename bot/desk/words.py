@@ -57,6 +57,7 @@ WORDS: dict[str, str] = {
     "desk.write.bare": "{name} har valgt å se hele meldingen på låseskjermen.",
     "desk.write.kept": "Det ble ikke sendt: {why}",
     "desk.answer": "Svar",
+    "desk.paper": "Last ned fila",
     "desk.answer.send": "Send svaret",
     "desk.back": "Tilbake",
     "desk.gone": "Siden finnes ikke, eller du har ikke tilgang til den.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications
+from bot.domain import applications, people
 from bot.domain.errors import Told
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text, verbatim
@@ -21,6 +21,9 @@ BACK: tuple[Button, ...] = (
 )
 PURPOSE = "application"
 KEPT = ("service", "storage")
+# What a yes to one person is for; whatever is not here is «noe annet».
+WHAT = {"answers": "agreed.for.answers", "older": "agreed.for.older"}
+OTHER = "agreed.for.other"
 
 
 class Unit(NamedTuple):
@@ -60,8 +63,33 @@ async def listed(turn: Turn, who: Person, *, told: tuple[Text, ...] = ()) -> Mes
         key = "agreed.take_back" if said is not None and said.given else "agreed.give"
         change = "no" if said is not None and said.given else "yes"
         rows.append((button(key, "agree", f"{unit.recipient}.{change}", name=unit.name),))
+    for (recipient, purpose), said in newest.items():
+        if said.given and _apart(turn, who, recipient, purpose):
+            name = await _name(turn, who, recipient)
+            date = Moment(from_us(said.at), "day")
+            body.append(
+                t("agreed.line.one", name=name, what=t(WHAT.get(purpose, OTHER)), date=date)
+            )
+            data = f"{recipient}.{purpose}.no"
+            rows.append((button("agreed.take_back", "agree", data, name=name),))
     body.append(t("agreed.means"))
     return lines(*body, rows=(*rows, BACK))
+
+
+def _apart(turn: Turn, who: Person, recipient: str, purpose: str) -> bool:
+    """Whether it is a yes to one person or for one thing, beside those everybody is asked about."""
+    usual = {one.recipient for one in units(turn, who.language)}
+    return (recipient, purpose) != KEPT and not (purpose == PURPOSE and recipient in usual)
+
+
+async def _name(turn: Turn, who: Person, recipient: str) -> Text:
+    """Who a yes is to: one of the municipality's, or one human."""
+    kind, _, number = recipient.partition(":")
+    if kind == "person" and number.isdigit():
+        found = await people.person(turn, int(number))
+        return found.name if found else t("agreed.log.other")
+    names = {one.recipient: one.name for one in units(turn, who.language)}
+    return names.get(recipient, t("agreed.log.other"))
 
 
 def _line(unit: Unit, said: consents.Said | None) -> Text:
@@ -82,6 +110,8 @@ async def change(turn: Turn, who: Person, argument: str) -> Message:
     Said once more it is said already, and is not logged twice.
     """
     recipient, _, word = argument.partition(".")
+    if "." in word:
+        return await _take_back(turn, who, recipient, word.partition(".")[0])
     unit = next((one for one in units(turn, who.language) if one.recipient == recipient), None)
     if unit is None or word not in {"yes", "no"}:
         raise Told("came.stale")
@@ -93,16 +123,24 @@ async def change(turn: Turn, who: Person, argument: str) -> Message:
     return await listed(turn, who, told=(told,))
 
 
+async def _take_back(turn: Turn, who: Person, recipient: str, purpose: str) -> Message:
+    """A yes to one person, or for one thing, is one no more; raises Told where there is none."""
+    said = (await _newest(turn, who)).get((recipient, purpose))
+    if said is None or not _apart(turn, who, recipient, purpose):
+        raise Told("came.stale")
+    if said.given:
+        row_id = turn.new_id()
+        await consents.say(turn.tx, row_id, who.id, recipient, purpose, False, turn.at)
+    told = t("agreed.taken_back", name=await _name(turn, who, recipient))
+    return await listed(turn, who, told=(told,))
+
+
 async def log(turn: Turn, who: Person) -> tuple[Text, ...]:
     """Every yes and no there has been, oldest first."""
-    names = {one.recipient: one.name for one in units(turn, who.language)}
-    return tuple(
-        t(
-            "agreed.log.yes" if one.given else "agreed.log.no",
-            name=t("agreed.log.kept")
-            if (one.recipient, one.purpose) == KEPT
-            else names.get(one.recipient, t("agreed.log.other")),
-            at=Moment(from_us(one.at)),
-        )
-        for one in await consents.log(turn.tx, who.id)
-    )
+    found: list[Text] = []
+    for one in await consents.log(turn.tx, who.id):
+        kept = (one.recipient, one.purpose) == KEPT
+        name = t("agreed.log.kept") if kept else await _name(turn, who, one.recipient)
+        key = "agreed.log.yes" if one.given else "agreed.log.no"
+        found.append(t(key, name=name, at=Moment(from_us(one.at))))
+    return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointment_outcomes, appointments, ladder, people
+from bot.domain import appointment_outcomes, appointments, archive_parts, ladder, people
 from bot.domain.menu import numbers
 from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
@@ -269,6 +269,7 @@ SOURCES: dict[str, Source] = {
     "our_appointments": _our_appointments,
     "people_to_meet": _people_to_meet,
     "my_residents": _my_residents,
+    "archive_periods": archive_parts.periods,
 }
 FACTS: dict[str, Fact] = {
     "has_desk": _has_desk,
@@ -279,4 +280,5 @@ FACTS: dict[str, Fact] = {
     "said_unsafe_tonight": _said_unsafe_tonight,
     "sending_is_the_application": _sending_is_the_application,
     "tonight_is_request_to_nav": _tonight_is_request_to_nav,
+    "archive_reason": archive_parts.reason_needed,
 } | {f"ladder_{step}": ladder.there_is(step) for step in ladder.STEPS}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import (
+    archive,
     cannot_pay,
     conversations,
     people,
@@ -51,6 +52,10 @@ async def came_due(turn: Turn, timer_id: int) -> None:
 
 async def _held(turn: Turn, who: Person, _: timers.Timer) -> None:
     await held.came_due(turn, who)
+
+
+async def _export(turn: Turn, who: Person, timer: timers.Timer) -> None:
+    await archive.came_due(turn, who, timer.subject)
 
 
 async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
@@ -100,6 +105,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = {
     "held": _held,
     "tonight": _tonight,
     "morning": _morning,
+    archive.RULE: _export,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
 QUEUED = frozenset({"appointment", "rent", "deadline", "morning"})

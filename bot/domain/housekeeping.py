@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointment_series, deadlines, people, rent_plan
+from bot.domain import appointment_series, deadlines, forgetting, people, rent_plan
 from bot.domain.turn import Turn
 from bot.store import deadlines as stored_deadlines
 from bot.store import deliveries, from_us, inbox, kept, random_id, sending, tenancies, timers, to_us
@@ -36,11 +36,15 @@ async def next_to_send(tx: Tx, now: dt.datetime) -> dt.datetime | None:
     return from_us(found) if found is not None else None
 
 
-async def tidy(store: Store, house: House, now: dt.datetime) -> None:
-    """Run what is to be run once a day; called twice it does nothing the second time."""
+async def tidy(store: Store, house: House, now: dt.datetime) -> dict[str, int]:
+    """
+    Run what is to be run once a day; called twice it does nothing the second time.
+
+    Returns how much of each kind was deleted because its time was over.
+    """
     today = now.astimezone(house.zone).date().isoformat()
     if await store.read(lambda tx: kept.get(tx, KEPT)) == today:
-        return
+        return {}
     after = 0
     while (page := await _plan(store, house, now, after)) is not None:
         after = page
@@ -52,12 +56,15 @@ async def tidy(store: Store, house: House, now: dt.datetime) -> None:
         after = page
     await house.keys.destroy_days_before(now.date() - DAY_KEYS)
 
+    gone = await forgetting.forget(store, house, now)
+
     async def forget(tx: Tx) -> None:
         await inbox.forget_before(tx, to_us(now - INBOX_ROWS))
         await deliveries.forget_settled(tx, to_us(now - SETTLED))
         await kept.put(tx, KEPT, today)
 
     await store.transact(forget)
+    return gone
 
 
 async def _plan(store: Store, house: House, now: dt.datetime, after: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, agreed, seen
+from bot.domain import access, agreed, archive_parts, seen
 from bot.domain import my_data_parts as parts
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
@@ -12,7 +12,6 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, t
 from bot.flow.message import Entry, Message, Moment, Paper, Section
 from bot.rules.access import Thing
-from bot.store import threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +33,7 @@ async def send(turn: Turn, who: Person) -> None:
 
 async def paper(turn: Turn, who: Person) -> Paper:
     """The file itself, part by part; what there is nothing of says so."""
-    thread = await threads.latest(turn.tx, who.id, parts.EVERYTHING)
+    thread = await archive_parts.all_messages(turn, who.id)
     seen_by = [await seen.wording(turn, one) for one in await seen.all_of(turn, who)]
     office = turn.house.pack.office.name.in_language(who.language)
     found: tuple[tuple[Text, Iterable[Entry]], ...] = (

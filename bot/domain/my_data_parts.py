@@ -9,7 +9,7 @@ from bot.domain import appointments as meetings
 from bot.domain import bindings, people, tonight
 from bot.domain import rent as rents
 from bot.domain.bindings import RUN_LABEL
-from bot.domain.effects.staff import STAFF
+from bot.domain.effects.table import OF_STAFF
 from bot.domain.relay import held
 from bot.domain.sent import Sent
 from bot.domain.texts import t
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-EVERYTHING = 100_000  # messages: more than anybody has
 # What each family of rules is called; whatever is not here is «noe annet».
 PLANNED = {
     "appointment": "mine.planned.appointment",
@@ -71,7 +70,7 @@ async def answers(turn: Turn, who: Person) -> list[Entry]:
     found: list[Entry] = []
     for row in reversed(await runs.about(turn.tx, who.id)):
         definition = turn.house.flows.get(row.flow)
-        if row.body is None or definition is None or definition.effects & STAFF.keys():
+        if row.body is None or definition is None or definition.effects & OF_STAFF.keys():
             continue
         stored_run = await turn.unseal(who.id, RUN_LABEL, row.id, row.body, Run)
         run, _ = load(definition, stored_run)

@@ -27,7 +27,10 @@ class Offer(NamedTuple):
 
 
 AT_HAND = (Offer("staff.appointment", "appointment", "write", Thing.APPOINTMENTS),)
-MORE = (Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),)
+MORE = (
+    Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),
+    Offer("archive.menu", "archive", "write", Thing.EXPORT),
+)
 
 
 def at_hand(staff: Person, stands: Relation, resident_id: int) -> tuple[tuple[Button, ...], ...]:

@@ -26,6 +26,19 @@ CALLED = {
     "registered application": "seen.registered",
     "read situation": "seen.situation",
     "exported thread": "seen.exported",
+    "marked for the archive": "seen.marked",
+    "read notes": "seen.notes",
+    "wrote a note": "seen.notes",
+    "changed a note": "seen.notes",
+    "removed a note": "seen.notes",
+    "put a note back": "seen.notes",
+    "handed over": "seen.owner",
+    "assigned": "seen.owner",
+    "marked as urgent": "seen.urgent",
+    "no longer urgent": "seen.urgent",
+    "read danger flag": "seen.urgent",
+    "closed danger flag": "seen.urgent",
+    "appointment did not happen": "seen.appointment",
 }
 
 

@@ -329,6 +329,7 @@ class Pack(Part, frozen=True):
     places: tuple[Place, ...]
     cards: tuple[Card, ...]
     acute_places: tuple[AcutePlace, ...] = ()
+    to_archive: bool = True  # a thread of which nobody has said whether it goes to the archive
 
     @property
     def tz(self) -> ZoneInfo:

@@ -7,7 +7,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from bot.flow.message import Paper, Text
 
 STYLE = (
     "body{font:1rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}"
@@ -23,6 +25,18 @@ class Part(NamedTuple):
 
     heading: str
     entries: tuple[tuple[str, str], ...]
+
+
+def written(paper: Paper, say: Callable[[Text], str]) -> str:
+    """The whole file, in the words of whoever gets it."""
+    parts = (
+        Part(
+            say(section.heading),
+            tuple((say(one.head), say(one.words) if one.words else "") for one in section.entries),
+        )
+        for section in paper.sections
+    )
+    return html_of(say(paper.title), paper.language, parts)
 
 
 def html_of(title: str, language: str, parts: Iterable[Part]) -> str:

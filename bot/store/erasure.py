@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Rows that go as a whole: without their words they would only say that there was somebody.
 GONE = (
+    ("archive_marks", "resident_id"),
+    ("archived", "resident_id"),
     ("held", "person_id"),
     ("notices", "resident_id"),
     ("notices", "reader_id"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.store.migrations import Step
+from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_desk import DESK
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
@@ -183,6 +184,7 @@ WORK = (
 STEPS = (
     Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
     Step("0002-cases", THREADS + TIMERS + CASES),
+    Step("0008-archive", ARCHIVE),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
     Step("0010-reminders-deadlines", DEADLINES),

@@ -13,7 +13,7 @@ import msgspec
 
 from bot.flow.message import Text
 from bot.rules import ical
-from bot.rules.paper import Part, html_of
+from bot.rules.paper import written
 from bot.telegram import pictures
 from bot.telegram.request import Upload
 
@@ -173,15 +173,7 @@ def _text(words: str) -> dict[str, Any]:
 
 def _paper(paper: Paper, say: Say) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
     """The file, written now: in the reader's language, and kept nowhere."""
-    parts = (
-        Part(
-            say(section.heading),
-            tuple((say(one.head), say(one.words) if one.words else "") for one in section.entries),
-        )
-        for section in paper.sections
-    )
-    written = html_of(say(paper.title), paper.language, parts)
-    upload = Upload(f"{paper.name}.html", written.encode(), "text/html")
+    upload = Upload(f"{paper.name}.html", written(paper, say).encode(), "text/html")
     return "sendDocument", {"document": "attach://paper"}, {"paper": upload}
 
 

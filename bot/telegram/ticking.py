@@ -66,4 +66,6 @@ class Ticker:
 
     async def tidy(self) -> None:
         """Once a day: plan further ahead, and forget what has no use any more."""
-        await housekeeping.tidy(self._store, self._house, self._clock.now())
+        gone = await housekeeping.tidy(self._store, self._house, self._clock.now())
+        for kind, count in gone.items():
+            log.info("forgotten", kind=kind, count=count)

@@ -153,3 +153,24 @@ async def test_the_reason_goes_with_the_person(house: House) -> None:
     ((row_id, sealed),) = await house.app.store.read(read)
     theirs = await house.app.house.keys.person(kari_id)
     assert b"Mari er syk" in theirs.open(access.LABEL, row_id, sealed)
+
+
+async def test_a_yes_to_one_person_is_taken_back_too(house: House) -> None:
+    """What one human was let see stands with their name, and goes with one press."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    kari_id, mari_id = await house.person(kari), await house.person(mari)
+
+    async def said(turn: Turn) -> None:
+        to = f"person:{mari_id}"
+        await consents.say(turn.tx, turn.new_id(), kari_id, to, "answers", True, turn.at)
+
+    await house.turn(said)
+    await _about(kari, "Hva jeg har sagt ja til")
+    await kari.reads("Mari: Ja til svarene du var midt i, onsdag 10. mars.")
+    await kari.presses("Ta tilbake: Mari")
+    shown = await kari.reads("Greit. Mari kan ikke lese mer fra nå av.")
+    assert "Mari: Ja" not in text_of(shown)
+    to = f"person:{mari_id}"
+    given = await house.app.store.read(lambda tx: consents.given(tx, kari_id, to, "answers"))
+    assert not given

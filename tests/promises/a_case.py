@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 NAME = "Kanarinavn"
 WORDS = "kanarifugl i kjelleren"
+NAMED = {"appointments": "appointment", "thread_messages": "message"}
 # Where it stands that something was said or shown: not what was done with somebody's rows.
 PLUMBING = frozenset(
     {"deliveries", "messages", "platform_messages", "screens", "runs", "inbox", "held", "notices"}
@@ -96,7 +97,7 @@ class Case:
 
     def argument(self, names: str) -> str:
         """Button data's argument."""
-        return ".".join(str(self.ids[one]) for one in names.split(".") if one)
+        return ".".join(str(self.ids.get(one, one)) for one in names.split(".") if one)
 
 
 async def a_case(house: House) -> Case:
@@ -135,9 +136,9 @@ async def a_case(house: House) -> Case:
         case.ids["task"] = await tasks.open_task(
             turn, "move", "worker", subject=kari_id, owner=mari_id, note=note
         )
-        for name in ("tonight", "appointments"):
+        for name in ("tonight", "appointments", "thread_messages"):
             found = await turn.tx.value(f"SELECT id FROM {name} WHERE resident_id = ?", kari_id)
-            case.ids[name.removesuffix("s")] = int(found)
+            case.ids[NAMED.get(name, name)] = int(found)
         none, hers = Relation(thing_open=True), Relation(thing_open=True, assigned=True)
         case.everybody.append(Someone("her worker", mari_id, frozenset({Role.WORKER}), hers))
         tor = await new(turn, "Tor", Role.WORKER)

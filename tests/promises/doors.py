@@ -19,7 +19,7 @@ class Door(NamedTuple):
     """
     A button about somebody: what of theirs it opens, and how.
 
-    `argument` is what its data carries, by the names of `Case.ids`; `narrower` are roles to whom
+    `argument` is what its data carries, the names of `Case.ids` filled in; `narrower` are roles to whom
     the house gives less than the table, with the reason.
     """
 
@@ -50,11 +50,18 @@ DOORS: dict[str, Door] = {
     "tonight": Door("read", Thing.TONIGHT, "tonight"),
     "reported": Door("write", Thing.TONIGHT, "tonight"),
     "register": Door("write", Thing.TASKS, "application", ENTERS),
+    "archive": Door("write", Thing.EXPORT),
+    "archive_file": Door("write", Thing.EXPORT),
+    "archive_thread": Door("write", Thing.EXPORT, "resident.0"),
+    "archive_weeks": Door("write", Thing.EXPORT),
+    "archive_week": Door("write", Thing.EXPORT, "resident.2027-W10.0"),
+    "archive_messages": Door("write", Thing.EXPORT, "resident.0"),
+    "archive_message": Door("write", Thing.EXPORT, "resident.message.0"),
     "take": Door("assign", Thing.ROLES),
     "give": Door("assign", Thing.ROLES, "resident.worker"),
 }  # fmt: skip
 # These are about whoever presses, and name others only where CONTACT may be read.
-OWN = frozenset({"list", "people", "tasks", "away", "back", "drop_kept"})
+OWN = frozenset({"list", "people", "tasks", "away", "back", "archive_done", "drop_kept"})
 MISSING = (
     "«{}» has no line in tests/promises/doors.py: add it to DOORS with the Thing of access.md"
     " that it opens and how, or to OWN if it is only about whoever presses it."

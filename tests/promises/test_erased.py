@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain import (
+    access,
     applications,
     appointments,
     bindings,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 NAME = "Kanarinavn"
 CANARY = "kanarifugl i kjelleren"
 LABELS = (
+    access.LABEL,
     applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL,
     outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, tonight.LABEL,
     intake.LABEL, people.CHAT_LABEL,

@@ -1,6 +1,7 @@
 """Every name that a flow may ask the app to bind, and what it stands for. Used by the tests beside it."""
 
 EFFECTS = {
+    "to_archive": "a worker's summary and a thread as a file for the journal",
     "language": "the language was chosen; before consent",
     "consent": "yes to both steps",
     "consent_not_now": "not now: what was answered goes within a day",
@@ -31,6 +32,7 @@ EFFECTS = {
     "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {
+    "archive_periods": "the newest weeks of the thread, and all of it",
     "languages": "languages with a catalogue, each in its own name",
     "areas": "the pack's areas",
     "papers": "the pack's papers",
@@ -75,6 +77,7 @@ VALUES = {
     for part in ("", "_sees")
 }
 FACTS = {
+    "archive_reason": "whoever asks is not the resident's own worker",
     "has_desk": "the desk is served",
     "has_series": "the worker has appointments that come again",
     "has_name": "we know what to call the person",

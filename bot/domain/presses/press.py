@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
 from bot.domain.errors import Told
+from bot.domain.presses.archive import ARCHIVE
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.mine import MINE
 from bot.domain.presses.pressing import Press
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-OF_STAFF = STAFF
+OF_STAFF = STAFF | ARCHIVE
 OF_RESIDENTS = RESIDENT | MINE
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 

@@ -7,6 +7,7 @@ from bot.domain.words import (
     about,
     applications,
     appointments,
+    archive,
     came,
     codes,
     deadlines,
@@ -37,6 +38,7 @@ _MATTERS = (
     deadlines,
     about,
     mine,
+    archive,
 )
 
 WORDS: dict[str, str] = {

@@ -9,6 +9,7 @@ WORDS: dict[str, str] = {
     "task.complete_application": "{name} har sendt en søknad. Sendt {date}.",
     "task.report_tonight": "Meld fra til NAV: {name} trenger et sted i natt. Bedt om {at}.",
     "task.report_tonight.done": "Meldt til NAV nå",
+    "task.to_archive": "Lag fil til journalen om {name} før det gamle slettes.",
     "task.talk": "{name} vil snakke om en avtale {at}.",
     "task.move": "{name} må flytte avtalen {at}. Finn en ny tid.",
     "task.wish": "{name} ønsker en avtale.",
