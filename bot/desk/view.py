@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from bot.domain import access, people, person_menu, staff, tasks
 from bot.domain.errors import Refused
 from bot.domain.relay import room, thread_access
+from bot.domain.team import listing
 from bot.domain.texts import t, verb
 from bot.flow.message import Moment
 from bot.rules.access import Thing
-from bot.store import from_us
+from bot.store import from_us, threads
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.flow.message import Button, Text
 
 SHOWN = 50
-STANDS_HERE = frozenset(verb(name) for name in ("list", "tasks", "people", "menu"))
+STANDS_HERE = frozenset(verb(name) for name in ("list", "tasks", "people", "menu", "today"))
 """Buttons of the chat's menu that lead to what the first page shows anyway."""
 
 
@@ -58,15 +59,18 @@ class Room:
 
 
 async def today(turn: Turn, who: Person) -> Today:
-    """Who waits for this person, longest first; what is theirs to do; whom they follow up."""
-    waiting = await staff.queue(turn, who)
+    """Who needs this person, by need and waiting time; what is theirs to do; whom they follow up."""
+    waiting = await listing.places(turn, who, SHOWN)
+    waiting_in_all = sum(level.people for level in await listing.counted(turn, who))
     rows: list[Row] = []
-    for one in waiting[:SHOWN]:
+    for one in waiting:
         resident = await people.person(turn, one.resident_id)
         if resident is not None:
             since = t("desk.waiting.since", since=Moment(from_us(one.since)))
-            unopened = t("desk.waiting.unopened", n=one.unopened)
-            rows.append(Row(resident.id, resident.name, (since, unopened)))
+            count = len(await threads.unopened(turn.tx, resident.id))
+            unopened = t("desk.waiting.unopened", n=count)
+            name = await listing.name_in_list(turn, who, resident)
+            rows.append(Row(resident.id, name, (*listing.why(one), since, unopened)))
     todo = [
         (f"d:task:{row.id}", await tasks.wording(turn, row)) for row in await tasks.mine(turn, who)
     ]
@@ -78,7 +82,7 @@ async def today(turn: Turn, who: Person) -> Today:
             followed.append(Row(resident.id, resident.name))
     return Today(
         waiting=tuple(rows),
-        more_waiting=max(0, len(waiting) - SHOWN),
+        more_waiting=max(0, waiting_in_all - SHOWN),
         todo=tuple(todo[:SHOWN]),
         followed=tuple(followed[: 4 * SHOWN]),
         buttons=tuple(one for row in menu.rows for one in row if one.data not in STANDS_HERE),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import appointment_outcomes, appointments, archive_parts, ladder, people
 from bot.domain.menu import numbers
+from bot.domain.team.sources import TEAM
 from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
 from bot.flow import Choice, Run, World
@@ -210,6 +211,10 @@ async def _my_residents(turn: Turn, who: Person) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
+async def _person(turn: Turn, who: Person) -> Filling:
+    return who.name
+
+
 async def _has_worker(turn: Turn, who: Person) -> bool | None:
     return not (await people.contact_of(turn, who.id)).is_team
 
@@ -256,12 +261,13 @@ VALUES: dict[str, Value] = {
     "tonight_reading": _tonight_reading,
     "tonight_owner": _tonight_owner,
     "tonight_places": _tonight_places,
+    "person": _person,
     "help_text": _help_text,
     "help_more": _help_more,
     "help_checked": _help_checked,
     "registered_day": _registered_day,
 } | {f"ladder_{step}": ladder.card(step) for step in ladder.STEPS}
-SOURCES: dict[str, Source] = {
+SOURCES: dict[str, Source] = TEAM | {
     "languages": _languages,
     "areas": _areas,
     "papers": _papers,

@@ -12,6 +12,7 @@ import msgspec
 
 from bot.domain import people
 from bot.domain.errors import Told
+from bot.domain.team import today
 from bot.store import Sealer, codes, to_us
 
 if TYPE_CHECKING:
@@ -184,3 +185,4 @@ async def _take(turn: Turn, who: Person, code: codes.Code, typed: str) -> None:
     await people.stay(turn, who)
     if code.role not in who.roles:
         await people.grant(turn, who.id, code.role)  # type: ignore[arg-type]  # made by `invite`
+        await today.plan(turn, await people.the(turn, who.id))

@@ -16,6 +16,7 @@ from bot.domain import (
 from bot.domain.relay import held
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
+from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
 from bot.store import threads, timers
 
@@ -96,7 +97,7 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
     await privacy.erase(turn, person_id)
 
 
-DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = {
+DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | {
     "appointment": remind,
     "rent": remind,
     "deadline": remind,

@@ -34,12 +34,33 @@ COMMANDS: dict[str, str] = {
     "/om": verb("about"),
     "/about": verb("about"),
 }
+OF_STAFF: dict[str, str] = {
+    "/idag": verb("today"),
+    "/today": verb("today"),
+    "/liste": verb("list"),
+    "/list": verb("list"),
+    "/neste": verb("next"),
+    "/next": verb("next"),
+    "/oppgaver": verb("tasks"),
+    "/tasks": verb("tasks"),
+    "/notat": verb("note_new"),
+    "/note": verb("note_new"),
+    "/ferdig": verb("done"),
+    "/done": verb("done"),
+    "/svar": verb("saved_for"),
+    "/answers": verb("saved_for"),
+    "/senere": verb("later"),
+    "/later": verb("later"),
+    "/planlagt": verb("planned"),
+    "/planned": verb("planned"),
+}
+"""Those of staff; where somebody has to be named it is whoever is open."""
 
 
 async def command(turn: Turn, who: Person, words: str, came: Came) -> bool:
     """Do what a command asks, below what was typed; False for one that is not known."""
-    head = words.split(maxsplit=1)[0].partition("@")[0]
-    data = COMMANDS.get(head)
+    head = words.split(maxsplit=1)[0].partition("@")[0].casefold()
+    data = (OF_STAFF | COMMANDS if who.is_staff else COMMANDS).get(head)
     if data is None:
         return False
     await screens.bury(turn, who.id)

@@ -14,6 +14,7 @@ import msgspec
 from bot.domain import bindings, menu, people, privacy, screens, tonight, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
+from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
 from bot.domain.menu import HELP
 from bot.domain.relay import held
 from bot.domain.relay.threads import Words
@@ -31,12 +32,6 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow import Decision, Definition, World
     from bot.flow.events import Event
-
-# These work before anybody has said yes to anything, and without being known.
-WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
-
-# Filled in together on a worker's phone, these show the resident's own answers.
-TOGETHER = frozenset({"apply", "welcome", "situation"})
 
 # After these something else than the question is shown: what is typed then is no answer to it.
 RESTS = effects.Paused | effects.Hide | effects.WantsHelp | effects.WantsHuman
@@ -161,7 +156,7 @@ async def _save(turn: Turn, open_: Open, decision: Decision) -> None:
         elif isinstance(effect, effects.Finished):
             state = "done"
     body: bytes | None = None
-    if state != "done" or not open_.subject.is_staff:
+    if state != "done" or not (open_.subject.is_staff or open_.row.flow in STAFFS_OWN):
         # What staff answered has been carried out, and may name residents: it is kept no longer.
         body = await turn.seal(open_.row.subject_id, LABEL, open_.row.id, decision.run)
     await runs.save(turn.tx, open_.row.id, open_.definition.version, state, body, turn.at)
@@ -254,7 +249,10 @@ async def _finished(
         # Nothing is kept of somebody who has not said yes: the first screen, and no «er lagret».
         folded = await menu.first(turn, actor)
     elif not folded.rows:
-        folded = msgspec.structs.replace(folded, rows=((menu.BACK[0], HELP[1]),))
+        way_on = HELP[1]
+        if actor.is_staff and open_.subject.id != actor.id:
+            way_on = button("situation.person", "open", open_.subject.id)
+        folded = msgspec.structs.replace(folded, rows=((menu.BACK[0], way_on),))
     await _show(turn, actor, open_, folded, came, before=told)
     await held.offer(turn, actor)
 

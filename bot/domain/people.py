@@ -27,6 +27,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
 
     name: str | None = None
     neutral: bool = True
+    morning: bool = True  # staff: one silent notice when the working day begins
     safe: Literal["any", "daytime", "not_evenings"] = "any"
     push: Literal["gentle", "ordinary", "often"] = "ordinary"
     seven_days: bool = True

@@ -26,6 +26,14 @@ class Offer(NamedTuple):
     thing: Thing
 
 
+DAY = (
+    Offer("notes.button", "notes", "write", Thing.STAFF_NOTES),
+    Offer("saved.button", "saved_for", "write", Thing.THREAD),
+    Offer("planned.write", "later", "write", Thing.THREAD),
+    Offer("urgent.button", "urgent", "write", Thing.THREAD),
+    Offer("threat.button", "threat", "write", Thing.THREAD),
+)
+"""What a day's work needs, first behind «Mer»."""
 AT_HAND = (Offer("staff.appointment", "appointment", "write", Thing.APPOINTMENTS),)
 MORE = (
     Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),
@@ -36,7 +44,7 @@ MORE = (
 def at_hand(staff: Person, stands: Relation, resident_id: int) -> tuple[tuple[Button, ...], ...]:
     """One row of what is needed most, and «Mer» where there is more."""
     near = _buttons(AT_HAND, staff, stands, resident_id)
-    if _buttons(MORE, staff, stands, resident_id):
+    if _buttons((*DAY, *MORE), staff, stands, resident_id):
         near = (*near, button("staff.more", "person", resident_id))
     return (near,) if near else ()
 
@@ -44,7 +52,7 @@ def at_hand(staff: Person, stands: Relation, resident_id: int) -> tuple[tuple[Bu
 async def more(turn: Turn, staff: Person, resident_id: int) -> Message:
     """Everything else that this person may do for that resident; raises Refused for one who may nothing."""
     stands = await thread_access.stands(turn, staff, resident_id)
-    found = _buttons(MORE, staff, stands, resident_id)
+    found = _buttons((*DAY, *MORE), staff, stands, resident_id)
     if not found:
         raise Refused("staff.refused")
     resident = await people.the(turn, resident_id)

@@ -9,12 +9,12 @@ from bot.domain import access, appointment_outcomes, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import held, thread_access, threads
-from bot.domain.texts import button, lines, t, verb
-from bot.flow.message import Button, Message, Moment
+from bot.domain.team import answering, listing
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Button, Message
 from bot.rules.access import Thing
-from bot.store import from_us, open_persons, to_us
+from bot.store import open_persons, to_us
 from bot.store import people as stored_people
-from bot.store import threads as stored_threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,18 +24,22 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 SHOWN = 8
+A_PAGE = 20
+LISTED = frozenset({"worker", "stand_in", "duty", "coordinator"})
+"""Those who have somebody to answer, and so a list."""
 # After this a worker's plain words go to nobody until a person is opened anew.
 OPEN_LASTS = dt.timedelta(minutes=30)
 
 
 async def menu(turn: Turn, staff: Person) -> Message:
     """What waits, as numbers that need no opening, and the doors this role has."""
-    waiting = await queue(turn, staff)
+    waiting = sum(level.people for level in await listing.counted(turn, staff))
     todo = await tasks.mine(turn, staff)
-    head = t("staff.menu", name=staff.name, waiting=len(waiting), tasks=len(todo))
+    head = t("staff.menu", name=staff.name, waiting=waiting, tasks=len(todo))
     rows: list[tuple[Button, ...]] = []
-    if staff.roles & {"worker", "coordinator", "duty"}:
-        rows.append((button("staff.menu.list", "list"), button("staff.menu.tasks", "tasks")))
+    if staff.roles & LISTED:
+        rows.append((button("today.button", "today"), button("staff.menu.list", "list")))
+        rows.append((button("staff.menu.tasks", "tasks"),))
     else:
         rows.append((button("staff.menu.tasks", "tasks"),))
     if "worker" in staff.roles:
@@ -56,47 +60,24 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 else button("staff.menu.back", "back"),
             )
         )
+    if staff.roles & LISTED:
+        rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
     if "administrator" in staff.roles:
         rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
     return lines(head, rows=tuple(rows))
 
 
-async def queue(turn: Turn, staff: Person) -> list[stored_threads.Waiting]:
-    """Who waits for an answer from this person, longest first: time, never the number of messages."""
-    found: dict[int, stored_threads.Waiting] = {}
-    if "worker" in staff.roles:
-        for one in await stored_threads.waiting_for(turn.tx, staff.id, turn.at):
-            found[one.resident_id] = one
-    if "coordinator" in staff.roles:
-        for one in await stored_threads.waiting_unread(turn.tx, turn.at):
-            found[one.resident_id] = one
-    return sorted(found.values(), key=lambda one: one.since)
-
-
-async def waiting(turn: Turn, staff: Person) -> Message:
-    """The list of those who wait, by waiting time."""
-    rows: list[tuple[Button, ...]] = []
-    for one in (await queue(turn, staff))[:SHOWN]:
-        resident = await people.person(turn, one.resident_id)
-        if resident is not None:
-            since = Moment(from_us(one.since))
-            rows.append(
-                (
-                    Button(
-                        t("staff.list.row_waiting", name=resident.name, since=since),
-                        verb("open", resident.id),
-                    ),
-                )
-            )
-    head = t("staff.list.title") if rows else t("staff.list.none")
-    rows.append((button("staff.menu.people", "people"), button("menu.button.menu", "menu")))
-    return lines(head, rows=tuple(rows))
-
-
-async def everyone(turn: Turn, staff: Person) -> Message:
-    """All whom this worker follows up, to open and write to."""
-    rows = await _named(turn, await _followed(turn, staff), "open")
+async def everyone(turn: Turn, staff: Person, skip: int = 0) -> Message:
+    """All whom this worker follows up, to open and write to, a page at a time."""
+    followed = await _followed(turn, staff)
+    rows = await _named(turn, followed[skip : skip + A_PAGE], "open")
     head = t("staff.menu.people") if rows else t("staff.people.none")
+    turns: tuple[Button, ...] = ()
+    if skip:
+        turns += (button("list.before", "people", max(0, skip - A_PAGE)),)
+    if len(followed) > skip + A_PAGE:
+        turns += (button("list.more", "people", skip + A_PAGE),)
+    rows += [turns] if turns else []
     return lines(head, rows=(*rows, (button("menu.button.menu", "menu"),)))
 
 
@@ -105,7 +86,9 @@ async def _followed(turn: Turn, staff: Person) -> list[int]:
     ids = await stored_people.residents_of(turn.tx, staff.id, turn.at)
     for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
         ids += await stored_people.residents_of(turn.tx, worker, turn.at)
-    ids += [one.resident_id for one in await queue(turn, staff)]
+    for place in await listing.places(turn, staff):
+        if await thread_access.may_write(turn, staff, place.resident_id):
+            ids.append(place.resident_id)
     return list(dict.fromkeys(ids))
 
 
@@ -119,14 +102,6 @@ async def _named(
         if found is not None:
             rows.append((button(key, does, one, name=found.name),))
     return rows
-
-
-async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
-    """Close the person: the thread needs no answer now, and plain words go to nobody."""
-    if await thread_access.may_write(turn, staff, resident_id):
-        await stored_threads.close_waiting(turn.tx, resident_id)
-    await open_persons.put(turn.tx, staff.id, None, turn.at)
-    return lines(t("staff.done.said"), rows=((button("menu.button.menu", "menu"),),))
 
 
 async def write_to(turn: Turn, staff: Person, resident_id: int) -> Message:
@@ -158,18 +133,24 @@ async def said(turn: Turn, staff: Person, words: Words, replied_to: int | None) 
     except Refused:
         if resident_id == opened:
             await open_persons.put(turn.tx, staff.id, None, turn.at)
-        await _keep(turn, staff, words)
+        await _keep(turn, staff, words, lost=resident_id)
         return
+    await answering.tell_each_other(turn, staff, resident_id, since)
     # A reply to one does not turn plain words away from another who is open.
     await open_persons.put(turn.tx, staff.id, opened or resident_id, turn.at)
 
 
-async def _keep(turn: Turn, staff: Person, words: Words) -> None:
+async def _keep(turn: Turn, staff: Person, words: Words, *, lost: int | None = None) -> None:
+    """Keep words and ask whom they are for; `lost` is whom they were for and is another's now."""
     await held.put_aside(turn, staff, words)
     followed = (await _followed(turn, staff))[:SHOWN]
     rows = await _named(turn, followed, "send_kept", key="staff.send_to")
+    told = t("staff.kept")
+    if lost is not None and words.text and await answering.once_theirs(turn, staff, lost):
+        told = t("answering.lost")
+        rows.insert(0, (button("answering.pass_on", "pass_kept", lost),))
     rows.append((button("held.no", "drop_kept"),))
-    message = lines(t("staff.kept"), rows=tuple(rows))
+    message = lines(told, rows=tuple(rows))
     await say(turn, Address(staff.id, staff.id), message, purpose="answer")
 
 

@@ -26,6 +26,10 @@ ACTIONS = {
     "report_tonight": "reported",
     "tonight_unopened": "tonight",
 }
+# A colleague needs somebody this minute: everything else comes without a sound.
+ALOUD = frozenset({"threat"})
+# Whoever sets the mark themselves sees it on the screen that answers.
+MARKED = frozenset({"urgent_marked"})
 # Not for whom it is about, whatever other role they have: the resident asked for somebody else.
 CONFIDENTIAL = frozenset({"other_contact"})
 
@@ -86,8 +90,9 @@ async def open_task(
 async def _tell_owners(turn: Turn, row: tasks.Row, subject: int) -> None:
     owner = row.owner_id
     for reader in (owner,) if owner else await people.holders(turn, row.owner_role):
-        if not await _kept_from(turn, reader, row):
-            await _notice(turn, Address(reader, subject), row.id)
+        told = row.kind in MARKED and reader == turn.caused_by
+        if not told and not await _kept_from(turn, reader, row):
+            await _notice(turn, Address(reader, subject), row.id, silent=row.kind not in ALOUD)
 
 
 async def ring(turn: Turn, task_id: int) -> None:
@@ -104,9 +109,9 @@ async def rewrite(turn: Turn, row: tasks.Row, kind: str, note: Note) -> None:
         await tasks.rewrite(turn.tx, row.id, kind, sealed)
 
 
-async def _notice(turn: Turn, to: Address, row_id: int) -> None:
+async def _notice(turn: Turn, to: Address, row_id: int, *, silent: bool = True) -> None:
     notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
-    await say(turn, to, notice, purpose="notice", about=f"task:{row_id}", silent=True)
+    await say(turn, to, notice, purpose="notice", about=f"task:{row_id}", silent=silent)
 
 
 async def _kept_from(turn: Turn, staff_id: int, row: tasks.Row) -> bool:
@@ -185,15 +190,16 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         if row.kind == "new_resident":
             buttons.append((button("task.take", "take", row.subject_id),))
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
-    body = (await wording(turn, row), *note.lines, await _owner(turn, row))
+    body = (await wording(turn, row), *note.lines, await owner(turn, row))
     return row.subject_id, lines(*body, rows=tuple(buttons))
 
 
-async def _owner(turn: Turn, row: tasks.Row) -> Text:
-    owner = await people.person(turn, row.owner_id) if row.owner_id is not None else None
-    if owner is None:
+async def owner(turn: Turn, row: tasks.Row) -> Text:
+    """Whose the task is, as a sentence."""
+    found = await people.person(turn, row.owner_id) if row.owner_id is not None else None
+    if found is None:
         return t("task.owner.role", role=t(f"staff.role.{row.owner_role}"))
-    return t("task.owner", name=owner.name)
+    return t("task.owner", name=found.name)
 
 
 async def finish(turn: Turn, staff: Person, task_id: int) -> None:

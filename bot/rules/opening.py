@@ -109,6 +109,16 @@ def next_open(opening: Opening, moment: dt.datetime, tz: ZoneInfo) -> dt.datetim
     return None
 
 
+def next_begins(opening: Opening, moment: dt.datetime, tz: ZoneInfo) -> dt.datetime | None:
+    """When the next day's hours begin after a moment, in UTC; None if not within sixty days."""
+    day = local_day(moment, tz)
+    for ahead in range(LOOK_AHEAD_DAYS):
+        times = open_times(opening, day + ahead * ONE_DAY, tz)
+        if times and times[0][0] > moment:
+            return times[0][0]
+    return None
+
+
 def after_open_time(
     opening: Opening, moment: dt.datetime, length: dt.timedelta, tz: ZoneInfo
 ) -> dt.datetime | None:

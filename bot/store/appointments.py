@@ -100,6 +100,18 @@ async def came_out(tx: Tx, appointment_id: int, outcome: str, at: int) -> bool:
     return changed == 1
 
 
+async def with_between(tx: Tx, with_id: int, begins: int, ends: int) -> list[Appointment]:
+    """What somebody has from a moment until another, soonest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM appointments WHERE with_id = ? AND starts_at >= ? "
+        "AND starts_at < ? AND state = 'planned' AND body IS NOT NULL ORDER BY starts_at",
+        with_id,
+        begins,
+        ends,
+    )
+    return [_appointment(row) for row in rows]
+
+
 async def change(tx: Tx, item: Appointment) -> None:
     """Write an appointment as it now stands: moved or cancelled, one revision on."""
     await tx.execute(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.store import schema_workday
 from bot.store.migrations import Step
 from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
@@ -184,6 +185,7 @@ WORK = (
 STEPS = (
     Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
     Step("0002-cases", THREADS + TIMERS + CASES),
+    Step("0004-workday", schema_workday.WORKDAY),
     Step("0008-archive", ARCHIVE),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
@@ -203,12 +205,15 @@ class Sealed(NamedTuple):
 
 # inbox.payload is not here: its key is the day's. Nor audit.reason, though its key is the person's:
 # rows of the audit are never changed, and it is unreadable once the key is gone.
+# saved_answers.body is about nobody: its key is the staff's.
 SEALED = (
     Sealed("people", "profile", "id"),
     Sealed("accounts", "chat", "person_id"),
     Sealed("runs", "body", "subject_id"),
     Sealed("deliveries", "body", "subject_id"),
     Sealed("tasks", "note", "subject_id"),
+    Sealed("staff_notes", "body", "resident_id"),
+    Sealed("later_messages", "body", "resident_id"),
     Sealed("thread_messages", "body", "resident_id"),
     Sealed("held", "body", "person_id"),
     Sealed("tonight", "body", "resident_id"),

@@ -39,7 +39,7 @@ async def test_the_words_go_both_ways_with_one_line_that_changes(house: House) -
     assert shown.index("Det første") < shown.index("Det andre")
     again = await kari.reads("Åpnet av Mari kl. 10")
     assert again["message_id"] == told["message_id"], "one line that changes"
-    await mari.presses("Ferdig")
+    await mari.presses("Ferdig nå")
     await mari.says("Jeg ringer deg", reply_to=opened)
     await mari.reads("Sendt til Kari.")
     await kari.reads("Du har en ny melding.")
@@ -113,7 +113,7 @@ async def test_voice_crosses_under_a_cover_too(house: House) -> None:
     await kari.reads("Mari sendte en talemelding.")
     await kari.reads(lambda message: "voice" in message)
     await mari.reads("Åpnet av Kari")
-    await mari.presses("Ferdig")
+    await mari.presses("Ferdig nå")
     await mari.says("Takk for den", reply_to=heard)
     await mari.reads("Sendt til Kari.")
 

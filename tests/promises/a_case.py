@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain import appointments, front, people, tasks, tonight
 from bot.domain.came import Came
 from bot.domain.outgoing import LABEL, Content
-from bot.domain.person_menu import MORE
+from bot.domain.person_menu import DAY, MORE
 from bot.domain.relay import held
 from bot.domain.relay.threads import Words
+from bot.domain.team import later, notes, saved
 from bot.flow.message import Text, verbatim
 from bot.rules.access import Allowed, Relation, Role, Thing, may, roles_now
 from bot.store import deliveries, from_us
@@ -80,7 +81,7 @@ class Case:
     def lets_in(self, who: Someone, verb: str, door: Door) -> bool:
         """Whether this button opens for them."""
         if verb == "person":
-            return any(self.expected(who, one.verb, one.thing) for one in MORE)
+            return any(self.expected(who, one.verb, one.thing) for one in (*DAY, *MORE))
         in_ = self.expected(who, door.verb, door.thing, **door.facts)
         return in_ and not self.narrower(who, door)
 
@@ -131,6 +132,9 @@ async def a_case(house: House) -> Case:
         details = appointments.Details(verbatim(WORDS), verbatim("Samtale"))
         starts = turn.now + dt.timedelta(days=2)
         await appointments.make(turn, worker, kari_id, starts=starts, minutes=30, details=details)
+        case.ids["note"] = await notes.add(turn, worker, kari_id, WORDS)
+        case.ids["answer"] = await saved.add(turn, worker, "Hei", "Hei [navn]")
+        case.ids["planned"] = await later.plan(turn, worker, kari_id, WORDS, starts)
         await tonight.ask(turn, who)
         note = tasks.Note(lines=(verbatim(WORDS),))
         case.ids["task"] = await tasks.open_task(

@@ -35,8 +35,37 @@ OWNER = dict.fromkeys(
     "a task is opened by whoever has it; others see that it has an owner",
 )
 ENTERS = dict.fromkeys((Role.WORKER, Role.STAND_IN, Role.DUTY), "coordinators enter applications")
+WRITER = {Role.STAND_IN: "what is planned is changed by whoever wrote it"}
+TEAM: dict[str, object] = {"team": True}
+AUTHOR = {Role.STAND_IN: "a note is changed by whoever wrote it"}
 DOORS: dict[str, Door] = {
     "open": Door("read", Thing.THREAD),
+    "next": Door("read", Thing.TONIGHT, ""),  # the first of one's own list, here the night
+    "notes": Door("write", Thing.STAFF_NOTES),
+    "note_new": Door("write", Thing.STAFF_NOTES),
+    "note_own": Door("write", Thing.STAFF_NOTES, "note", AUTHOR),
+    "note_change": Door("write", Thing.STAFF_NOTES, "resident", AUTHOR),
+    "note_drop": Door("write", Thing.STAFF_NOTES, "note", AUTHOR),
+    "note_back": Door("write", Thing.STAFF_NOTES, "note", AUTHOR),
+    "saved": Door("read", Thing.SAVED_ANSWERS, "", facts=TEAM),
+    "saved_one": Door("read", Thing.SAVED_ANSWERS, "answer", facts=TEAM),
+    "saved_new": Door("write", Thing.SAVED_ANSWERS, "", facts=TEAM),
+    "saved_change": Door("write", Thing.SAVED_ANSWERS, "", facts=TEAM),
+    "saved_drop": Door("write", Thing.SAVED_ANSWERS, "answer", facts=TEAM),
+    "saved_back": Door("write", Thing.SAVED_ANSWERS, "answer", facts=TEAM),
+    "saved_for": Door("write", Thing.THREAD),
+    "saved_try": Door("write", Thing.THREAD, "answer.resident"),
+    "saved_send": Door("write", Thing.THREAD, "answer.resident"),
+    "later": Door("write", Thing.THREAD),
+    "planned_one": Door("write", Thing.THREAD, "planned", WRITER),
+    "planned_move": Door("write", Thing.THREAD, "planned", WRITER),
+    "planned_drop": Door("write", Thing.THREAD, "planned", WRITER),
+    "planned_back": Door("write", Thing.THREAD, "planned", WRITER),
+    "planned_now": Door("write", Thing.THREAD, "planned", WRITER),
+    "threat": Door("write", Thing.THREAD),
+    "urgent": Door("write", Thing.THREAD),
+    "urgent_to_duty": Door("write", Thing.THREAD),
+    "calm": Door("write", Thing.THREAD),
     "write": Door("write", Thing.THREAD),
     "done": Door("write", Thing.THREAD),
     "send_kept": Door("write", Thing.THREAD),
@@ -66,3 +95,4 @@ MISSING = (
     "«{}» has no line in tests/promises/doors.py: add it to DOORS with the Thing of access.md"
     " that it opens and how, or to OWN if it is only about whoever presses it."
 )
+OWN |= {"planned", "today", "today_off", "today_on", "threat_undo", "pass_kept"}

@@ -15,6 +15,7 @@ from bot.rules.opening import (
     after_open_time,
     gaps_and_overlaps,
     is_open,
+    next_begins,
     next_open,
     next_read,
     read_hours,
@@ -152,3 +153,14 @@ def test_a_promise_in_working_hours_runs_only_while_open(
     after = after_open_time(OFFICE, oslo(moment), dt.timedelta(hours=hours), OSLO)
     assert after == oslo(then)
     assert after_open_time(Opening(()), oslo(moment), dt.timedelta(hours=hours), OSLO) is None
+
+
+def test_the_next_day_begins_after_the_moment_even_while_open() -> None:
+    """In the middle of a day it is tomorrow's opening; over a weekend and a holiday Monday's or later."""
+    opening = Opening(read_hours("mon-fri 08:00-15:30"))
+    oslo = ZoneInfo("Europe/Oslo")
+    friday = dt.datetime(2027, 3, 12, 10, tzinfo=oslo)
+    assert next_begins(opening, friday, oslo) == dt.datetime(2027, 3, 15, 8, tzinfo=oslo)
+    before = dt.datetime(2027, 3, 12, 7, tzinfo=oslo)
+    assert next_begins(opening, before, oslo) == dt.datetime(2027, 3, 12, 8, tzinfo=oslo)
+    assert next_begins(Opening(()), friday, oslo) is None

@@ -59,6 +59,7 @@ async def test_a_newer_database_is_refused(store: Store) -> None:
 async def test_every_blob_is_declared_as_sealed(store: Store) -> None:
     """A blob column says whose key seals it, so that erasure and export can find it."""
     declared = {(sealed.table, sealed.column) for sealed in SEALED}
+    declared |= {("saved_answers", "body")}  # the staff key
     declared |= {("inbox", "payload"), ("audit", "reason")}  # the day's key, the staff key
     declared |= {("desk_links", "hash"), ("desk_sessions", "hash")}  # of random secrets
     declared |= {("codes", "hash"), ("codes", "name")}  # of a random code; the staff key

@@ -37,6 +37,8 @@ SENDS_WITHOUT_SUMMARY = {
     "tonight": "sends at «Si fra til vakta nå»",
     "morning": "one question",
     "contact": "«Det haster» sends at once",
+    "note": "goes to nobody: it is kept, shown and can be changed",
+    "note_change": "as note",
     "cannot_pay": "sends at the first answer, and at each that follows",
 }
 ON_LOCK_SCREENS = ("new_appointment.kind.", "thread.cover", "thread.read", "staff.notice")

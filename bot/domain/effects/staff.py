@@ -10,6 +10,7 @@ from bot.domain import appointment_changes as changes
 from bot.domain import appointment_moves as moves
 from bot.domain import appointment_outcomes as outcomes
 from bot.domain import appointment_series as series
+from bot.domain.effects.workday import WORKDAY
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import reading
@@ -142,7 +143,7 @@ async def _hand_over(
     await bury(turn, to.recipient_id)
 
 
-STAFF: dict[str, Effect] = {
+STAFF: dict[str, Effect] = WORKDAY | {
     "appointment": appointment,
     "appointment_change": appointment_change,
     "invite": invite,

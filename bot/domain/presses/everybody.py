@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, menu, people, staff
 from bot.domain.errors import Told
+from bot.domain.kinds_of_flow import WITHOUT_CONSENT
 from bot.domain.presses.pressing import number
 from bot.domain.relay import reveal
 from bot.domain.texts import button, lines, t
@@ -62,7 +63,7 @@ async def start_flow(press: Press, flow: str) -> Message | None:
     who = press.who
     if flow not in press.turn.house.flows or not _may_start(who, flow):
         raise Told("came.stale")
-    if not who.consented and flow not in conversations.WITHOUT_CONSENT:
+    if not who.consented and flow not in WITHOUT_CONSENT:
         return lines(
             t("menu.consent_first"),
             rows=(
@@ -75,6 +76,12 @@ async def start_flow(press: Press, flow: str) -> Message | None:
 
 
 STAFF_FLOWS = {
+    # About somebody: begun from the person who is open, and asked about again when it is sent.
+    "note": "worker",
+    "note_change": "worker",
+    "later": "worker",
+    "saved_answer": "worker",
+    "saved_change": "worker",
     "new_appointment": "worker",
     "change_appointment": "worker",
     "invite": "worker",

@@ -11,7 +11,7 @@ from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.mine import MINE
 from bot.domain.presses.pressing import Press
 from bot.domain.presses.residents import RESIDENT
-from bot.domain.presses.staff import STAFF
+from bot.domain.presses.working import STAFF
 from bot.domain.texts import lines
 
 if TYPE_CHECKING:

@@ -41,12 +41,8 @@ async def _together(press: Press) -> Message | None:
     return None
 
 
-async def _list(press: Press) -> Message | None:
-    return await staff.waiting(press.turn, press.who)
-
-
 async def _people(press: Press) -> Message | None:
-    return await staff.everyone(press.turn, press.who)
+    return await staff.everyone(press.turn, press.who, number(press.argument or "0") % 10**6)
 
 
 async def _open(press: Press) -> Message | None:
@@ -78,10 +74,6 @@ async def _about_resident(
 async def _write(press: Press) -> Message | None:
     shown = await staff.write_to(press.turn, press.who, press.number)
     return await _about_resident(press, press.number, shown)
-
-
-async def _done(press: Press) -> Message | None:
-    return await staff.done(press.turn, press.who, press.number)
 
 
 async def _tasks(press: Press) -> Message | None:
@@ -167,11 +159,9 @@ async def _drop_kept(press: Press) -> Message | None:
 
 STAFF: dict[str, Act] = {
     "together": _together,
-    "list": _list,
     "people": _people,
     "open": _open,
     "write": _write,
-    "done": _done,
     "person": _person,
     "situation": _situation,
     "tasks": _tasks,

@@ -10,6 +10,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_access
 from bot.domain.relay.threads import LABEL, Words, take_notice, tell_author
 from bot.domain.screens import bury
+from bot.domain.team import opened
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text, verbatim
 from bot.rules.access import Refused as Denied
@@ -65,8 +66,9 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     if stands.assigned and not await people.has_account(turn, resident_id):
         rows.append((button("staff.together", "together", resident_id),))
     rows += person_menu.at_hand(staff, stands, resident_id)
-    rows.append((button("staff.done", "done", resident_id), button("staff.menu.list", "list")))
-    return lines(*body, head, rows=tuple(rows))
+    rows += opened.below(resident_id)
+    above = await opened.before(turn, staff, stands, resident_id)
+    return lines(*above, *body, head, rows=tuple(rows))
 
 
 async def read_with_reason(turn: Turn, staff: Person, resident: Person, reason: str) -> None:

@@ -16,14 +16,20 @@ from bot.domain.words import (
     mine,
     reminders,
     rent,
+    sending,
     staff,
     tasks,
     thread,
+    today,
     tonight,
+    workday,
 )
 
 _MATTERS = (
     menu,
+    workday,
+    sending,
+    today,
     came,
     codes,
     held,

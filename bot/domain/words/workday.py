@@ -1,0 +1,43 @@
+"""A worker's day, in bokmål, by key: the list, notes, what is urgent."""
+
+WORDS: dict[str, str] = {
+    # The list
+    "list.row.tonight": "{name} · trygt sted i natt · {since}",
+    "list.row.danger": "{name} · mulig fare · {since}",
+    "list.row.urgent": "{name} · haster · {since}",
+    "list.row.deadline": "{name} · brev eller frist · {since}",
+    "list.row.discharge": "{name} · skal snart ut · {since}",
+    "list.row.waiting": "{name} · venter siden {since}",
+    "list.why.tonight": "Trygt sted i natt",
+    "list.why.danger": "Mulig fare",
+    "list.why.urgent": "Haster",
+    "list.why.deadline": "Brev eller frist",
+    "list.why.discharge": "Skal snart ut",
+    "list.somebody": "En person",
+    "list.nobody_open": "Åpne en person først.",
+    "list.more": "Flere",
+    "list.before": "Forrige",
+    "list.next": "Neste",
+    "staff.done.more": "{name} har skrevet mer etter det du så. Det står på lista til noen har åpnet det.",
+    # Notes
+    "notes.button": "Notater",
+    "notes.title": "Notater om {name}. Bare de som følger opp, ser dem her.",
+    "notes.line": "Notat fra {name}, {day}: {words}",
+    "notes.none": "Ingen notater ennå.",
+    "notes.new": "Skriv et notat",
+    "notes.own": "Mitt: {words}",
+    "notes.change": "Skriv på nytt",
+    "notes.remove": "Slett",
+    "notes.removed": "Notatet er slettet.",
+    "notes.restore": "Hent det tilbake",
+    "notes.gone": "Det notatet er slettet.",
+    "notes.saved": "Notatet om {name} er lagret.",
+    "notes.choice": "{words}",
+    # Urgent
+    "urgent.button": "Merk som haster",
+    "urgent.calm": "Haster ikke lenger",
+    "urgent.again": "Det haster likevel",
+    "urgent.calmed": "{name} er ikke merket som haster nå.",
+    "urgent.to_duty": "Vakta tar det",
+    "task.urgent_marked": "{worker} merket {name} som haster {at}.",
+}

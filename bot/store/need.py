@@ -1,0 +1,138 @@
+"""Who needs somebody of one reader's, in the order of `bot.rules.need`, without opening anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.rules.need import KINDS, Level, Place
+from bot.store.threads import UNREAD
+
+if TYPE_CHECKING:
+    from bot.store.database import Tx
+
+
+class Reader(NamedTuple):
+    """Whose list it is, and what moment it is (microseconds, UTC)."""
+
+    id: int
+    roles: frozenset[str]
+    now: int
+    tonight_since: int  # requests asked before this are of another night
+    near: int  # what is due before this is near
+
+
+class Counted(NamedTuple):
+    """How many stand at a level, and since when the first of them waits."""
+
+    level: Level
+    people: int
+    since: int
+
+
+_VALID = "{0}.valid_from <= ? AND ({0}.valid_to IS NULL OR {0}.valid_to > ?)"
+# Whom the reader follows up, and those of whom they stand in for.
+_MINE = (
+    "SELECT a.resident_id FROM assignments a WHERE "
+    + _VALID.format("a")
+    + " AND (a.worker_id = ? OR a.worker_id IN (SELECT s.worker_id FROM stand_ins s "
+    "WHERE s.stand_in_id = ? AND " + _VALID.format("s") + "))"
+)
+_LEVELS = " ".join(f"WHEN '{kind}' THEN {level.value}" for kind, level in KINDS.items())
+_NAMED = ", ".join(f"'{kind}'" for kind in KINDS)
+EVERYONES = frozenset({"duty", "coordinator"})
+"""Who sees every request for tonight (access.md)."""
+
+
+def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
+    """Everybody with something open, one row each: id, level, since."""
+    now, me = reader.now, reader.id
+    everyones = bool(reader.roles & EVERYONES)
+    tonight = "" if everyones else "AND n.resident_id IN (SELECT resident_id FROM mine) "
+    roles = ", ".join("?" for _ in reader.roles) or "NULL"
+    late = "OR t.due_at <= ? " if "coordinator" in reader.roles else ""
+    queue = f"OR {UNREAD} " if "coordinator" in reader.roles else ""
+    sql = (
+        f"WITH mine AS ({_MINE}), found AS ("
+        f"SELECT n.resident_id AS id, {Level.TONIGHT.value} AS level, n.asked_at AS since "
+        f"FROM tonight n WHERE n.state <> 'closed' AND n.asked_at > ? {tonight}"
+        f"UNION ALL SELECT t.subject_id, CASE t.kind {_LEVELS} ELSE {Level.DEADLINE.value} END, "
+        f"t.created_at FROM tasks t WHERE t.state = 'open' AND t.subject_id IS NOT NULL "
+        # Who asks for somebody else than their worker is not shown to the worker for it.
+        f"AND t.kind <> 'other_contact' AND (t.kind IN ({_NAMED}) OR t.due_at <= ?) "
+        f"AND (t.owner_id = ? OR t.subject_id IN (SELECT resident_id FROM mine) {late}"
+        f"OR (t.owner_id IS NULL AND t.owner_role IN ({roles}))) "
+        f"UNION ALL SELECT t.resident_id, {Level.WAITING.value}, t.waiting_since FROM threads t "
+        f"WHERE t.waiting_since IS NOT NULL "
+        f"AND (t.resident_id IN (SELECT resident_id FROM mine) {queue})"
+        "), people_now AS (SELECT id, MIN(level) AS level, MIN(since) AS since "
+        "FROM found GROUP BY id) "
+    )
+    values: list[object] = [now, now, me, me, now, now, reader.tonight_since, reader.near, me]
+    if late:
+        values.append(now)
+    values += sorted(reader.roles)
+    if queue:
+        values += [now] * 6
+    return sql, tuple(values)
+
+
+async def page(tx: Tx, reader: Reader, limit: int, skip: int = 0) -> list[Place]:
+    """Those who need somebody of this reader's, the greatest need first."""
+    sql, values = _found(reader)
+    rows = await tx.all(
+        f"{sql} SELECT level, since, id FROM people_now ORDER BY level, since, id LIMIT ? OFFSET ?",
+        *values,
+        limit,
+        skip,
+    )
+    return [Place(Level(row[0]), row[1], row[2]) for row in rows]
+
+
+async def counted(tx: Tx, reader: Reader) -> list[Counted]:
+    """How many stand at each level, without anybody's name."""
+    sql, values = _found(reader)
+    rows = await tx.all(
+        f"{sql} SELECT level, COUNT(*), MIN(since) FROM people_now GROUP BY level ORDER BY level",
+        *values,
+    )
+    return [Counted(Level(row[0]), row[1], row[2]) for row in rows]
+
+
+async def after(tx: Tx, reader: Reader, resident_id: int) -> Place | None:
+    """Who stands behind this resident, or first if nobody does or the resident has left the list."""
+    sql, values = _found(reader)
+    here = await tx.one(
+        f"{sql} SELECT level, since FROM people_now WHERE id = ?", *values, resident_id
+    )
+    # Nobody stands behind one who is not there: then the first is next.
+    level, since = here or (len(Level), 0)
+    row = await tx.one(
+        f"{sql} SELECT level, since, id FROM people_now WHERE id <> ? ORDER BY CASE "
+        "WHEN level > ? OR (level = ? AND (since > ? OR (since = ? AND id > ?))) "
+        "THEN 0 ELSE 1 END, level, since, id LIMIT 1",
+        *values,
+        resident_id,
+        level,
+        level,
+        since,
+        since,
+        resident_id,
+    )
+    return Place(Level(row[0]), row[1], row[2]) if row else None
+
+
+async def close_seen(tx: Tx, resident_id: int) -> bool:
+    """
+    What has been opened needs no answer now; what came after that still waits.
+
+    True if nothing is left waiting.
+    """
+    await tx.execute(
+        "UPDATE threads SET waiting_since = (SELECT MIN(m.created_at) FROM thread_messages m "
+        "WHERE m.resident_id = threads.resident_id AND m.inbound = 1 AND m.opened_at IS NULL "
+        "AND m.created_at >= threads.waiting_since) "
+        "WHERE resident_id = ? AND waiting_since IS NOT NULL",
+        resident_id,
+    )
+    left = await tx.value("SELECT waiting_since FROM threads WHERE resident_id = ?", resident_id)
+    return left is None
