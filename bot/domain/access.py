@@ -8,7 +8,7 @@ from bot.domain.errors import Refused
 from bot.domain.people import worker_of
 from bot.rules import access as table
 from bot.rules.access import Allowed, Relation, Role, Thing
-from bot.store import audit, from_us
+from bot.store import audit, consents, from_us
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Fa
         own=who.id == resident_id,
         assigned=assigned,
         standing_in_since=since,
+        older_consent=since is not None
+        and await consents.given(turn.tx, resident_id, f"person:{who.id}", "older"),
         gone=row is None or row.state == "erased",
         **facts,
     )

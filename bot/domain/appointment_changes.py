@@ -10,6 +10,7 @@ from bot.domain import access, people, tasks
 from bot.domain.appointments import LABEL, RULE, Details, plan_reminders, tell
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
+from bot.domain.owners import uncovered
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text
@@ -28,7 +29,7 @@ async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.dateti
     found = await _theirs(turn, staff, appointment_id)
     if starts <= turn.now:
         raise Told("appointment.staff.past")
-    moved = await _change(turn, found, "moved", starts_at=to_us(starts), answer="none")
+    moved = await _change(turn, staff, found, "moved", starts_at=to_us(starts), answer="none")
     resident = await people.the(turn, found.resident_id)
     await plan_reminders(turn, resident, moved)
     details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
@@ -40,7 +41,7 @@ async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.dateti
 async def cancel(turn: Turn, staff: Person, appointment_id: int) -> Text:
     """It falls away, and so do its reminders. Raises Told for one that is over."""
     found = await _theirs(turn, staff, appointment_id)
-    await _change(turn, found, "cancelled", state="cancelled")
+    await _change(turn, staff, found, "cancelled", state="cancelled")
     resident = await people.the(turn, found.resident_id)
     at = Moment(from_us(found.starts_at))
     message = lines(
@@ -54,11 +55,14 @@ async def cancel(turn: Turn, staff: Person, appointment_id: int) -> Text:
 
 
 async def _change(
-    turn: Turn, found: appointments.Appointment, reason: str, **fields: str | int
+    turn: Turn, staff: Person, found: appointments.Appointment, reason: str, **fields: str | int
 ) -> appointments.Appointment:
     revision = found.revision + 1
     changed = msgspec.structs.replace(found, revision=revision, since=turn.at, **fields)
     await appointments.change(turn.tx, changed)
+    if await people.answers_for(turn, found.with_id) != found.with_id:
+        await uncovered.take_over(turn, staff, found.id)
+    await uncovered.settle(turn, staff, found.id)
     await timers.cancel(turn.tx, RULE, found.id, reason)
     return changed
 

@@ -10,6 +10,7 @@ from bot.domain.errors import Refused, Told
 from bot.domain.texts import t
 from bot.rules.access import Thing
 from bot.store import appointments, from_us, to_us
+from bot.store import people as stored_people
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -23,6 +24,8 @@ LATELY = dt.timedelta(days=7)
 async def to_change(turn: Turn, staff: Person) -> list[appointments.Appointment]:
     """What a worker may still say something of: what is ahead, and what was lately."""
     ahead = await appointments.coming_with(turn.tx, staff.id, turn.at)
+    for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
+        ahead += await appointments.coming_with(turn.tx, worker, turn.at)
     since = to_us(turn.now - LATELY)
     return ahead + await appointments.lately_with(turn.tx, staff.id, since, turn.at)
 

@@ -213,10 +213,10 @@ async def answerers(turn: Turn, found: appointments.Appointment) -> tuple[int, .
 
 async def _reader(turn: Turn, found: appointments.Appointment) -> tuple[int | None, str]:
     """Who hears the answer, and in which role: the worker, or whoever answers while they are away."""
-    away = await people.stand_in_of(turn, found.with_id)
-    if away is None:
+    if await people.answers_for(turn, found.with_id) == found.with_id:
         return found.with_id, "worker"
-    return (away, "worker") if away else (None, "coordinator")
+    contact = await people.contact_of(turn, found.resident_id)
+    return contact.owner, contact.role
 
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:

@@ -13,6 +13,7 @@ from bot.domain import (
     tonight,
     tonight_duty,
 )
+from bot.domain.owners import away, handing_over
 from bot.domain.relay import held
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
@@ -67,6 +68,14 @@ async def _money(turn: Turn, who: Person, timer: timers.Timer) -> None:
     await cannot_pay.came_due(turn, who, timer)
 
 
+async def _hand_over(turn: Turn, _: Person, timer: timers.Timer) -> None:
+    await handing_over.move(turn, timer.subject)
+
+
+async def _away(turn: Turn, who: Person, timer: timers.Timer) -> None:
+    await away.came_due(turn, who, timer)
+
+
 async def _unreached(turn: Turn, who: Person, _: timers.Timer) -> None:
     await unreached(turn, who.id)
 
@@ -107,6 +116,8 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "tonight": _tonight,
     "morning": _morning,
     archive.RULE: _export,
+    "handover": _hand_over,
+    "away": _away,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
 QUEUED = frozenset({"appointment", "rent", "deadline", "morning"})

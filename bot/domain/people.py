@@ -10,7 +10,9 @@ import msgspec
 
 from bot.domain.texts import t
 from bot.flow.message import Text, verbatim
-from bot.store import accounts, desk, people, runs, to_us
+from bot.rules import ownership
+from bot.rules.opening import is_open
+from bot.store import absences, accounts, desk, people, runs, to_us
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -175,36 +177,68 @@ class Contact:
     ids: tuple[int, ...]
     name: Text
     is_team: bool
+    on_duty: bool = False
 
     @property
     def role(self) -> str:
         """The role in which a task is theirs."""
+        if self.on_duty:
+            return "duty"
         return "coordinator" if self.is_team else "worker"
 
     @property
     def owner(self) -> int | None:
-        """The one person who has it; None for the team's queue."""
-        return None if self.is_team else self.ids[0]
+        """The one person who has it; None for the team's queue, and for all on duty."""
+        return None if self.is_team or self.on_duty else self.ids[0]
 
 
 async def contact_of(turn: Turn, resident_id: int) -> Contact:
     """
-    Worker, else stand-in while the worker is away, else the coordinators' queue; so too when the
-    stand-in is away as well.
+    Worker → stand-in while away → whoever is on duty, in the hours → the coordinators' queue.
 
     Nothing is ever unowned: with no coordinator linked yet the queue still holds it, and the name
-    told is the team's.
+    told is the team's. Source of the order: `bot.rules.ownership`.
     """
     worker = await worker_of(turn, resident_id)
-    if worker is not None:
-        away = await stand_in_of(turn, worker)
-        reader = worker if away is None else away
-        found = await person(turn, reader) if reader else None
-        there = away is None or not away or await stand_in_of(turn, away) is None
-        if found is not None and there and found.roles & {"worker", "stand_in"}:
-            return Contact((found.id,), found.name, is_team=False)
-    coordinators = tuple(await holders(turn, "coordinator"))
-    return Contact(coordinators, turn.house.team, is_team=True)
+    away = await away_now(turn) if worker is not None else {}
+    reader = ownership.stands_in(worker, away) if worker is not None else None
+    found = await person(turn, reader) if reader is not None else None
+    works = {found.id} if found is not None and found.roles & {"worker", "stand_in"} else set()
+    lacks = worker is not None and not works
+    has = ownership.owner(
+        worker,
+        away,
+        works=works,
+        duty=await holders(turn, "duty") if lacks else (),
+        in_hours=lacks and is_open(turn.house.worker_opening, turn.now, turn.house.zone),
+        coordinators=() if works else await holders(turn, "coordinator"),
+    )
+    match has.kind:
+        case "duty":
+            one = await the(turn, has.ids[0])
+            name = one.name if len(has.ids) == 1 else t("owners.duty")
+            return Contact(has.ids, name, is_team=False, on_duty=True)
+        case "worker" | "stand_in" if found is not None:
+            return Contact(has.ids, found.name, is_team=False)
+        case _:
+            return Contact(has.ids, turn.house.team, is_team=True)
+
+
+async def duty_has_it(turn: Turn) -> bool:
+    """Whether those on duty have, now, what nobody reads of whose worker is away."""
+    away = await away_now(turn)
+    there = [one for one in await holders(turn, "duty") if one not in away]
+    return bool(there) and is_open(turn.house.worker_opening, turn.now, turn.house.zone)
+
+
+async def away_now(turn: Turn) -> dict[int, int | None]:
+    """Who is away now, and who stands in for each."""
+    return {one.worker_id: one.stand_in_id for one in await absences.all_now(turn.tx, turn.at)}
+
+
+async def answers_for(turn: Turn, worker_id: int) -> int | None:
+    """Who answers for a worker now: themselves, a stand-in who is there, or None for nobody."""
+    return ownership.stands_in(worker_id, await away_now(turn))
 
 
 async def has_account(turn: Turn, person_id: int) -> bool:

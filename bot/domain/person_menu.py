@@ -38,6 +38,8 @@ AT_HAND = (Offer("staff.appointment", "appointment", "write", Thing.APPOINTMENTS
 MORE = (
     Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),
     Offer("archive.menu", "archive", "write", Thing.EXPORT),
+    Offer("handing.button", "hand_over", "write", Thing.HAND_OVER),
+    Offer("handing.note.button", "hand_over_note", "read", Thing.STAFF_NOTES),
 )
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, appointment_outcomes, people, tasks
+from bot.domain import appointment_outcomes, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import held, thread_access, threads
 from bot.domain.team import answering, listing
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Button, Message
-from bot.rules.access import Thing
 from bot.store import open_persons, to_us
 from bot.store import people as stored_people
 
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.relay.threads import Words
     from bot.domain.turn import Turn
+    from bot.flow.message import Button, Message
 
 SHOWN = 8
 A_PAGE = 20
@@ -62,6 +61,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
         )
     if staff.roles & LISTED:
         rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
+    if "coordinator" in staff.roles:
+        rows.append((button("absent.list", "staff_list"),))
     if "administrator" in staff.roles:
         rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
     return lines(head, rows=tuple(rows))
@@ -161,68 +162,3 @@ async def send_kept(turn: Turn, staff: Person, resident_id: int) -> Message:
     for place, words in enumerate(await held.take_back(turn, staff)):
         await threads.write_to_resident(turn, staff, resident_id, words, place=place)
     return await write_to(turn, staff, resident_id)
-
-
-async def go_away(turn: Turn, staff: Person, stand_in: int | None) -> Message:
-    """Away from now: a stand-in, or the coordinators' queue, gets what comes; raises Refused."""
-    await access.ask(turn, staff, "write", Thing.AWAY, staff.id)
-    if stand_in is not None and stand_in not in await _stand_ins(turn, staff):
-        raise Refused("staff.refused")
-    await stored_people.end_stand_in(turn.tx, staff.id, turn.at)
-    await stored_people.stand_in(turn.tx, turn.new_id(), staff.id, stand_in, turn.at, None)
-    rows = ((button("menu.button.menu", "menu"),),)
-    if stand_in is None:
-        return lines(t("staff.away.nobody"), rows=rows)
-    notice = lines(t("staff.stands_in"), rows=((button("staff.menu.list", "list"),),))
-    await say(turn, Address(stand_in, stand_in), notice, purpose="notice", silent=True)
-    return lines(t("staff.away.set", name=(await people.the(turn, stand_in)).name), rows=rows)
-
-
-async def _stand_ins(turn: Turn, staff: Person) -> list[int]:
-    """Other workers who are there themselves."""
-    workers = await people.holders(turn, "worker")
-    return [
-        one for one in workers if one != staff.id and await people.stand_in_of(turn, one) is None
-    ]
-
-
-async def choose_stand_in(turn: Turn, staff: Person) -> Message:
-    """Who stands in: another worker, or nobody yet."""
-    rows = await _named(turn, (await _stand_ins(turn, staff))[:SHOWN], "away")
-    rows.append((button("staff.away.none", "away", 0),))
-    rows.append((button("menu.button.menu", "menu"),))
-    return lines(t("staff.away.who"), rows=tuple(rows))
-
-
-async def come_back(turn: Turn, staff: Person) -> Message:
-    """Messages come to the worker again from now on."""
-    await stored_people.end_stand_in(turn.tx, staff.id, turn.at)
-    return lines(t("staff.away.ended"), rows=((button("menu.button.menu", "menu"),),))
-
-
-async def take(turn: Turn, staff: Person, resident_id: int, worker_id: int | None) -> Message:
-    """A coordinator gives a resident a worker; without one named, the workers are shown."""
-    await access.ask(turn, staff, "assign", Thing.ROLES, resident_id)
-    if worker_id is None:
-        rows: list[tuple[Button, ...]] = []
-        for one in (await people.holders(turn, "worker"))[:SHOWN]:
-            worker = await people.the(turn, one)
-            rows.append(
-                (Button(t("staff.list.row", name=worker.name), f"d:give:{resident_id}.{one}"),)
-            )
-        return lines(t("staff.give.who"), rows=(*rows, (button("menu.button.menu", "menu"),)))
-    given_to = await people.person(turn, worker_id)
-    if given_to is None or "worker" not in given_to.roles:
-        raise Refused("staff.refused")
-    await people.assign(turn, resident_id, worker_id)
-    await tasks.finish_about(turn, staff, resident_id, "new_resident")
-    resident = await people.the(turn, resident_id)
-    told = Message((t("code.linked", worker=given_to.name),))
-    await say(turn, Address(resident_id, resident_id), told, purpose="news")
-    opens = ((button("staff.notice.open", "open", resident_id),),)
-    notice = lines(t("staff.new_resident"), rows=opens)
-    await say(turn, Address(worker_id, resident_id), notice, purpose="notice", silent=True)
-    return lines(
-        t("staff.given", name=resident.name, worker=given_to.name),
-        rows=((button("menu.button.menu", "menu"),),),
-    )

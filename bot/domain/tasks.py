@@ -13,6 +13,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message, Moment, Text
 from bot.store import from_us, tasks
+from bot.store import people as stored_people
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -25,6 +26,7 @@ ACTIONS = {
     "register_application": "register",
     "report_tonight": "reported",
     "tonight_unopened": "tonight",
+    "appointment_uncovered": "cover",
 }
 # A colleague needs somebody this minute: everything else comes without a sound.
 ALOUD = frozenset({"threat"})
@@ -151,6 +153,10 @@ async def note_fault(turn: Turn, error_type: str, place: str) -> None:
 async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
     """Open tasks of this person: those in their name, in whatever role, and those of a role they hold."""
     found = {row.id: row for row in await tasks.open_of(turn.tx, staff.id)} if staff.roles else {}
+    for worker in await stored_people.stood_in_for(turn.tx, staff.id, turn.at):
+        for row in await tasks.open_of(turn.tx, worker):
+            if row.subject_id is not None:
+                found[row.id] = row
     for role in sorted(staff.roles):
         for row in await tasks.open_for(turn.tx, role):
             if row.owner_id is None and not await _kept_from(turn, staff.id, row):
@@ -250,7 +256,9 @@ async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
     if row is None or not staff.roles:
         raise Refused("staff.refused")
     if row.owner_id != staff.id and (row.owner_id or row.owner_role not in staff.roles):
-        raise Refused("staff.refused")
+        stood_in_for = await stored_people.stood_in_for(turn.tx, staff.id, turn.at)
+        if row.subject_id is None or row.owner_id not in stood_in_for:
+            raise Refused("staff.refused")
     if await _kept_from(turn, staff.id, row):
         raise Refused("staff.refused")
     if row.subject_id is not None and await people.person(turn, row.subject_id) is None:

@@ -53,8 +53,8 @@ async def _holders(turn: Turn, role: str, resident_id: int) -> list[int]:
     worker = await people.worker_of(turn, resident_id)
     if worker is None:
         return []
-    away = await people.stand_in_of(turn, worker)
-    return [worker if away is None else away] if away != 0 else []
+    answers = await people.answers_for(turn, worker)
+    return [answers] if answers is not None else []
 
 
 async def _to_tell(turn: Turn, request: tonight.Tonight, posts: Sequence[Post]) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.rules.need import KINDS, Level, Place
-from bot.store.threads import UNREAD
+from bot.store.standing import UP
+from bot.store.threads import ADRIFT, UNASKED
 
 if TYPE_CHECKING:
     from bot.store.database import Tx
@@ -19,6 +20,7 @@ class Reader(NamedTuple):
     now: int
     tonight_since: int  # requests asked before this are of another night
     near: int  # what is due before this is near
+    on_duty: bool = False  # those on duty have whose worker is away with nobody in their place
 
 
 class Counted(NamedTuple):
@@ -34,13 +36,25 @@ _VALID = "{0}.valid_from <= ? AND ({0}.valid_to IS NULL OR {0}.valid_to > ?)"
 _MINE = (
     "SELECT a.resident_id FROM assignments a WHERE "
     + _VALID.format("a")
-    + " AND (a.worker_id = ? OR a.worker_id IN (SELECT s.worker_id FROM stand_ins s "
-    "WHERE s.stand_in_id = ? AND " + _VALID.format("s") + "))"
+    + f" AND (a.worker_id = ? OR a.worker_id IN ({UP}))"
 )
 _LEVELS = " ".join(f"WHEN '{kind}' THEN {level.value}" for kind, level in KINDS.items())
 _NAMED = ", ".join(f"'{kind}'" for kind in KINDS)
 EVERYONES = frozenset({"duty", "coordinator"})
 """Who sees every request for tonight (access.md)."""
+
+
+def _queue(reader: Reader) -> tuple[str, list[object]]:
+    """Whose words reach nobody, where that is this reader's; and what the condition asks for."""
+    parts: list[str] = []
+    values: list[object] = []
+    if "coordinator" in reader.roles:
+        parts.append(UNASKED)
+        values += [reader.now] * 2
+    if ("duty" if reader.on_duty else "coordinator") in reader.roles:
+        parts.append(ADRIFT)
+        values += [reader.now] * 6
+    return "".join(f"OR {part} " for part in parts), values
 
 
 def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
@@ -50,7 +64,7 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
     tonight = "" if everyones else "AND n.resident_id IN (SELECT resident_id FROM mine) "
     roles = ", ".join("?" for _ in reader.roles) or "NULL"
     late = "OR t.due_at <= ? " if "coordinator" in reader.roles else ""
-    queue = f"OR {UNREAD} " if "coordinator" in reader.roles else ""
+    queue, asked = _queue(reader)
     sql = (
         f"WITH mine AS ({_MINE}), found AS ("
         f"SELECT n.resident_id AS id, {Level.TONIGHT.value} AS level, n.asked_at AS since "
@@ -67,12 +81,11 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
         "), people_now AS (SELECT id, MIN(level) AS level, MIN(since) AS since "
         "FROM found GROUP BY id) "
     )
-    values: list[object] = [now, now, me, me, now, now, reader.tonight_since, reader.near, me]
+    mine = [now, now, me, me, *(now,) * 4]
+    values: list[object] = [*mine, reader.tonight_since, reader.near, me]
     if late:
         values.append(now)
-    values += sorted(reader.roles)
-    if queue:
-        values += [now] * 6
+    values += [*sorted(reader.roles), *asked]
     return sql, tuple(values)
 
 

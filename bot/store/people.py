@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.store.standing import SINCE, UP
+
 if TYPE_CHECKING:
     from bot.store.database import Tx
 
@@ -198,15 +200,9 @@ async def stand_in_of(tx: Tx, worker_id: int, at: int) -> int | None:
 
 
 async def stood_in_for(tx: Tx, stand_in_id: int, at: int) -> list[int]:
-    """The workers somebody stands in for at a moment."""
-    rows = await tx.all(
-        f"SELECT DISTINCT worker_id FROM stand_ins WHERE stand_in_id = ? AND {_NOW}"
-        " ORDER BY worker_id",
-        stand_in_id,
-        at,
-        at,
-    )
-    return [row[0] for row in rows]
+    """The workers somebody stands in for at a moment, also for want of a stand-in who is away."""
+    rows = await tx.all(UP, stand_in_id, at, at, at, at)
+    return sorted(row[0] for row in rows)
 
 
 async def erased_with_accounts(tx: Tx) -> dict[int, list[int]]:
@@ -246,16 +242,5 @@ async def looked_at(tx: Tx, person_id: int, erase_at: int) -> None:
 
 async def standing_in_since(tx: Tx, reader_id: int, resident_id: int, at: int) -> int | None:
     """Since when somebody stands in for this resident's worker; None if they do not now."""
-    found: int | None = await tx.value(
-        "SELECT MIN(s.valid_from) FROM stand_ins s JOIN assignments a ON a.worker_id = s.worker_id "
-        "WHERE s.stand_in_id = ? AND a.resident_id = ? "
-        "AND s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to > ?) "
-        "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?)",
-        reader_id,
-        resident_id,
-        at,
-        at,
-        at,
-        at,
-    )
+    found: int | None = await tx.value(SINCE, resident_id, *(at,) * 6, reader_id)
     return found

@@ -13,6 +13,7 @@ from bot.store.migrations import Step
 from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_desk import DESK
+from bot.store.schema_owners import OWNERS
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
 
 PEOPLE = (
@@ -186,6 +187,7 @@ STEPS = (
     Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
     Step("0002-cases", THREADS + TIMERS + CASES),
     Step("0004-workday", schema_workday.WORKDAY),
+    Step("0005-owners", OWNERS),
     Step("0008-archive", ARCHIVE),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
@@ -222,5 +224,6 @@ SEALED = (
     Sealed("tenancies", "body", "resident_id"),
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
+    Sealed("hand_overs", "body", "resident_id"),
     Sealed("desk_calls", "address", "person_id"),
 )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from bot.store.standing import LOST, UP
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -189,34 +191,34 @@ async def waiting_for(tx: Tx, worker_id: int, now: int) -> list[Waiting]:
     rows = await tx.all(
         _WAITING + "JOIN assignments a ON a.resident_id = t.resident_id "
         "AND a.valid_from <= ? AND (a.valid_to IS NULL OR a.valid_to > ?) "
-        "WHERE t.waiting_since IS NOT NULL AND (a.worker_id = ? OR a.worker_id IN "
-        "(SELECT s.worker_id FROM stand_ins s WHERE s.stand_in_id = ? AND s.valid_from <= ? "
-        "AND (s.valid_to IS NULL OR s.valid_to > ?))) ORDER BY t.waiting_since",
+        f"WHERE t.waiting_since IS NOT NULL AND (a.worker_id = ? OR a.worker_id IN ({UP})) "
+        "ORDER BY t.waiting_since",
         now,
         now,
         worker_id,
         worker_id,
-        now,
-        now,
+        *(now,) * 4,
     )
     return [Waiting(row[0], row[1], row[2]) for row in rows]
 
 
 # What a resident wrote since the last answer, and what did not reach whom it was for.
-_FAILED = (
+FAILED = (
     "EXISTS (SELECT 1 FROM thread_messages f WHERE f.resident_id = t.resident_id "
     "AND f.inbound = 1 AND f.state = 'failed' AND f.created_at >= t.waiting_since)"
 )
 _NOW = "valid_from <= ? AND ({0}.valid_to IS NULL OR {0}.valid_to > ?)"
-UNREAD = (
-    f"({_FAILED} OR NOT EXISTS "
-    "(SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
-    f"AND a.{_NOW.format('a')} AND NOT EXISTS (SELECT 1 FROM stand_ins s "
-    f"WHERE s.worker_id = a.worker_id AND s.{_NOW.format('s')} "
-    "AND (s.stand_in_id IS NULL OR EXISTS (SELECT 1 FROM stand_ins o "
-    f"WHERE o.worker_id = s.stand_in_id AND o.{_NOW.format('o')})))))"
+_NOBODY = (
+    "NOT EXISTS (SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
+    f"AND a.{_NOW.format('a')})"
 )
-"""A thread `t` whose words reach nobody; the moment is asked for six times."""
+UNASKED = f"({FAILED} OR {_NOBODY})"
+"""A thread `t` of one without a worker, or whose words did not come through; takes now twice."""
+ADRIFT = (
+    "EXISTS (SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
+    f"AND a.{_NOW.format('a')} AND a.worker_id IN ({LOST}))"
+)
+"""A thread `t` of one whose worker is away with nobody in their place; takes now six times."""
 
 
 async def waiting_unread(tx: Tx, now: int) -> list[Waiting]:
@@ -227,8 +229,9 @@ async def waiting_unread(tx: Tx, now: int) -> list[Waiting]:
     did not come through.
     """
     rows = await tx.all(
-        _WAITING + f"WHERE t.waiting_since IS NOT NULL AND {UNREAD} ORDER BY t.waiting_since",
-        *(now,) * 6,
+        _WAITING
+        + f"WHERE t.waiting_since IS NOT NULL AND ({UNASKED} OR {ADRIFT}) ORDER BY t.waiting_since",
+        *(now,) * 8,
     )
     return [Waiting(row[0], row[1], row[2]) for row in rows]
 
@@ -241,9 +244,7 @@ async def not_reaching(tx: Tx, resident_id: int) -> bool:
         resident_id,
     )
     return newest == "failed" or bool(
-        await tx.value(
-            f"SELECT 1 FROM threads t WHERE t.resident_id = ? AND {_FAILED}", resident_id
-        )
+        await tx.value(f"SELECT 1 FROM threads t WHERE t.resident_id = ? AND {FAILED}", resident_id)
     )
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from bot.domain import leaving, people, tonight, typed
 from bot.domain.outgoing import LABEL, Content
+from bot.domain.owners import handing_over, shared
 from bot.domain.privacy import DELETABLE
 from bot.domain.relay import threads
 from bot.domain.reminders import ledger as reminders
@@ -159,14 +160,23 @@ class Preparer:
         about, _, row = content.about.partition(":")
         if not row.isdigit():
             return
+        await self._tell(turn, about, int(row), delivery, outcome)
+
+    async def _tell(
+        self, turn: Turn, about: str, row: int, delivery: Delivery, outcome: Outcome
+    ) -> None:
         came = outcome.state == "sent"
         match about:
             case "notice":
-                await threads.notice_settled(turn, int(row), delivery.recipient_id, came=came)
+                await threads.notice_settled(turn, row, delivery.recipient_id, came=came)
             case "thread":
-                await threads.relay_settled(turn, int(row), came=came)
+                await threads.relay_settled(turn, row, came=came)
+                if came:
+                    await shared.arrived(turn, row)
+            case handing_over.ABOUT:
+                await handing_over.settled(turn, row)
             case "tonight":
-                await tonight.settled(turn, int(row), delivery.recipient_id, came=came)
+                await tonight.settled(turn, row, delivery.recipient_id, came=came)
             case "timer":
                 expired = outcome.reason == "expired"
-                await reminders.settled(turn, int(row), came=came, expired=expired)
+                await reminders.settled(turn, row, came=came, expired=expired)

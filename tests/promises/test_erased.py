@@ -21,6 +21,7 @@ from bot.domain import (
     tasks,
     tonight,
 )
+from bot.domain.owners import handing_over
 from bot.domain.relay import held, threads
 from bot.store import KeyRing, NoKey, Sealer, Store, Unreadable, erasure, to_us
 from bot.store.backup import backup, restore
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 NAME = "Kanarinavn"
 CANARY = "kanarifugl i kjelleren"
 LABELS = (
-    access.LABEL,
+    access.LABEL, handing_over.LABEL,
     applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL,
     outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, tonight.LABEL,
     intake.LABEL, people.CHAT_LABEL,

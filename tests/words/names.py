@@ -34,6 +34,8 @@ EFFECTS = {
     "appointment_prepare": "what to bring up, company, when to leave home",
     "invite": "a code that works once",
     "invite_staff": "a code for a colleague, with one role",
+    "away": "a worker plans to be away",
+    "hand_over": "a resident gets another worker",
     "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {
@@ -48,6 +50,8 @@ SOURCES = {
     "our_appointments": "the worker's own, to come",
     "people_to_meet": "the contact, the stand-in and the pack's units",
     "my_residents": "whom the worker follows up",
+    "stand_ins": "who may stand in for the worker, and nobody yet",
+    "other_workers": "every worker but the one the resident has",
 }
 VALUES = {
     "person": "the name of whom the flow is about",
@@ -76,6 +80,8 @@ VALUES = {
     "urgent_promise": "pack",
     "contact": "the worker's name, or the team",
     "stand_in": "the stand-in's name, or the team",
+    "worker_now": "who follows the resident up now",
+    "resident_name": "the resident's name, in a flow of staff about them",
     "my_appointments": "the list in words, or that there is none",
     "help_text": "emergency and talk numbers with hours, one a line",
     "help_more": "the other numbers with hours, one a line",

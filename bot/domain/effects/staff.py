@@ -13,11 +13,12 @@ from bot.domain import appointment_series as series
 from bot.domain.effects.workday import WORKDAY
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.owners import away, handing_over
 from bot.domain.relay import reading
 from bot.domain.screens import bury
 from bot.domain.texts import button, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
-from bot.rules.calendar import local_moment
+from bot.rules.calendar import ONE_DAY, local_moment
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -79,6 +80,29 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
             if sent.word("how_many") == "all":
                 await series.move_from(turn, sent.actor, row, starts)
             return said
+
+
+async def planned_away(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A worker is away from a day, until a day or until they say; raises Told, Refused."""
+    if "worker" not in sent.actor.roles:
+        raise Refused("staff.refused")
+    first, last = dt.date.fromisoformat(sent.word("first")), sent.word("last")
+    zone, midnight = turn.house.zone, dt.time()
+    await away.set_away(
+        turn,
+        sent.actor,
+        sent.actor.id,
+        int(sent.word("stand_in")) or None,
+        since=local_moment(first, midnight, zone),
+        until=local_moment(dt.date.fromisoformat(last) + ONE_DAY, midnight, zone) if last else None,
+    )
+    return t("away.planned")
+
+
+async def hand_over(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    """A resident gets another worker; raises Told, Refused."""
+    to_id = int(sent.word("worker"))
+    return await handing_over.begin(turn, sent.actor, who, to_id, sent.word("note"))
 
 
 async def read_with_reason(turn: Turn, who: Person, sent: Sent) -> Text | None:
@@ -146,6 +170,8 @@ async def _hand_over(
 STAFF: dict[str, Effect] = WORKDAY | {
     "appointment": appointment,
     "appointment_change": appointment_change,
+    "away": planned_away,
+    "hand_over": hand_over,
     "invite": invite,
     "invite_staff": invite_staff,
     "read_with_reason": read_with_reason,

@@ -84,6 +84,7 @@ STAFF_FLOWS = {
     "saved_change": "worker",
     "new_appointment": "worker",
     "change_appointment": "worker",
+    "away": "worker",
     "invite": "worker",
     "invite_staff": "administrator",
 }

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
 from bot.domain.errors import Told
+from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.mine import MINE
+from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
 from bot.domain.presses.pressing import Press
 from bot.domain.presses.residents import RESIDENT
 from bot.domain.presses.working import STAFF
@@ -19,8 +21,8 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-OF_STAFF = STAFF | ARCHIVE
-OF_RESIDENTS = RESIDENT | MINE
+OF_STAFF = STAFF | ARCHIVE | OWNERS | ABSENT
+OF_RESIDENTS = RESIDENT | RESIDENTS_OWN | OLDER | MINE
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 
 

@@ -19,7 +19,6 @@ from bot.domain import (
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
-from bot.domain.presses.pressing import number
 from bot.domain.relay import held, reading
 from bot.domain.texts import button, lines, t
 from bot.rules.access import Thing
@@ -128,25 +127,6 @@ async def _appointment(press: Press) -> Message | None:
     return await start_flow(press, "new_appointment")
 
 
-async def _away(press: Press) -> Message | None:
-    if not press.argument:
-        return await staff.choose_stand_in(press.turn, press.who)
-    return await staff.go_away(press.turn, press.who, press.number or None)
-
-
-async def _back(press: Press) -> Message | None:
-    return await staff.come_back(press.turn, press.who)
-
-
-async def _take(press: Press) -> Message | None:
-    return await staff.take(press.turn, press.who, press.number, None)
-
-
-async def _give(press: Press) -> Message | None:
-    resident, _, worker = press.argument.partition(".")
-    return await staff.take(press.turn, press.who, number(resident), number(worker))
-
-
 async def _send_kept(press: Press) -> Message | None:
     shown = await staff.send_kept(press.turn, press.who, press.number)
     return await _about_resident(press, press.number, shown)
@@ -172,10 +152,6 @@ STAFF: dict[str, Act] = {
     "register": _register,
     "answers": _answers,
     "appointment": _appointment,
-    "away": _away,
-    "back": _back,
-    "take": _take,
-    "give": _give,
     "send_kept": _send_kept,
     "drop_kept": _drop_kept,
 }

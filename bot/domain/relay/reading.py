@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.owners import handing_over, older
 from bot.domain.relay import thread_access
 from bot.domain.relay.threads import LABEL, Words, take_notice, tell_author
 from bot.domain.screens import bury
@@ -52,6 +53,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     may_read = await thread_access.readable(turn, staff, stands, resident_id, found)
     shown = may_read[:SHOWN_AT_ONCE]
     body = [await _line(turn, message) for message in shown] or [t("staff.opened.none")]
+    body = [*await handing_over.at_top(turn, staff, resident_id), *body]
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
     await take_notice(turn, staff.id, resident_id)
@@ -65,6 +67,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
         rows.append((button("staff.opened.more", "open", resident_id),))
     if stands.assigned and not await people.has_account(turn, resident_id):
         rows.append((button("staff.together", "together", resident_id),))
+    rows += older.offered(stands, resident_id)
     rows += person_menu.at_hand(staff, stands, resident_id)
     rows += opened.below(resident_id)
     above = await opened.before(turn, staff, stands, resident_id)

@@ -9,6 +9,7 @@ import msgspec
 from bot.domain import leaving
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
+from bot.domain.owners import shared
 from bot.domain.relay import threads
 from bot.domain.texts import t
 from bot.flow.message import Moment
@@ -51,3 +52,4 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
         await say(turn, to, alone, purpose="relay", silent=True)
     await amend(turn, to, message_id, shown, purpose="relay")
     await threads.read_by_resident(turn, who, message_id)
+    await shared.spoken_to(turn, who, message_id)

@@ -24,10 +24,20 @@ async def stands(turn: Turn, staff: Person, resident_id: int, reason: str = "") 
         staff,
         resident_id,
         own_queue=await in_own_queue(turn, staff, resident_id),
-        escalated=await tonight.opened_by(turn, staff.id, resident_id),
+        escalated=await _escalated(turn, staff, resident_id),
         thing_open=True,
         reason=reason,
     )
+
+
+async def _escalated(turn: Turn, staff: Person, resident_id: int) -> bool:
+    """Whether it is put before this reader: tonight's request, or while on duty what has nobody else."""
+    if await tonight.opened_by(turn, staff.id, resident_id):
+        return True
+    if "duty" not in staff.roles:
+        return False
+    contact = await people.contact_of(turn, resident_id)
+    return contact.on_duty and staff.id in contact.ids
 
 
 async def in_own_queue(turn: Turn, staff: Person, resident_id: int) -> bool:

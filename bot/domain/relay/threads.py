@@ -14,6 +14,7 @@ import msgspec
 from bot.domain import people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, retract, say
+from bot.domain.owners import told_away
 from bot.domain.relay import thread_access
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
@@ -46,6 +47,7 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
     if await people.worker_of(turn, resident.id) is None:
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
     await _notify(turn, resident.id)
+    await told_away.tell_if_away(turn, resident.id)
     return contact
 
 
@@ -90,6 +92,12 @@ async def _notice(turn: Turn, reader_id: int, resident_id: int) -> None:
         turn, to, notice, purpose="notice", about=f"notice:{resident_id}", silent=True
     )
     await notices.put(turn.tx, reader_id, resident_id, message_id)
+
+
+async def notify_anew(turn: Turn, resident_id: int) -> None:
+    """Somebody else reads from now on: they are told of what nobody has opened, if there is any."""
+    if await threads.unopened(turn.tx, resident_id):
+        await _notify(turn, resident_id)
 
 
 async def take_notice(turn: Turn, reader_id: int, resident_id: int) -> None:

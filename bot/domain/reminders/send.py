@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.outgoing import Address, say
+from bot.domain.owners import uncovered
 from bot.domain.reminders import told
 from bot.domain.reminders.silenced import wanted
 from bot.domain.screens import bury
@@ -32,6 +33,10 @@ async def remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
     if not wanted(who, told.family_of(timer)):
         await timers.settle(turn.tx, timer.id, "cancelled", timers.SILENCED)
         return
+    if await _uncovered(turn, timer):
+        # What it would say is not true: the worker is away, and no human has said what happens.
+        await timers.postpone(turn.tx, timer.id, to_us(turn.now + uncovered.LOOK_AGAIN))
+        return
     safe = safe_of(who, timer)
     verdict = when_due(
         _due(timer),
@@ -48,6 +53,10 @@ async def remind(turn: Turn, who: Person, timer: timers.Timer) -> None:
         case SendNow():
             if not await _gathered(turn, who, timer, safe):
                 await _send(turn, who, timer)
+
+
+async def _uncovered(turn: Turn, timer: timers.Timer) -> bool:
+    return timer.rule.startswith("appointment") and await uncovered.waits(turn, timer.subject)
 
 
 def safe_of(who: Person, timer: timers.Timer) -> Safe:
@@ -74,7 +83,9 @@ async def _send(turn: Turn, who: Person, timer: timers.Timer) -> None:
     waiting = await timers.gather(turn.tx, who.id, GATHERED, turn.at)
     standing: list[timers.Timer] = []
     for one in [timer, *(one for one in waiting if one.id != timer.id)]:
-        if await told.thing(turn, who, one) is None:
+        if await _uncovered(turn, one):
+            await timers.postpone(turn.tx, one.id, to_us(turn.now + uncovered.LOOK_AGAIN))
+        elif await told.thing(turn, who, one) is None:
             await timers.settle(turn.tx, one.id, "skipped", "no longer stands")
         elif one.id == timer.id or one.useless_after is None or turn.at < one.useless_after:
             standing.append(one)

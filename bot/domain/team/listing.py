@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 SHOWN = 8
 
 
-def reader(turn: Turn, staff: Person) -> need.Reader:
+async def reader(turn: Turn, staff: Person) -> need.Reader:
     """Whose list it is, now."""
     return need.Reader(
+        on_duty=await people.duty_has_it(turn) if staff.roles & need.EVERYONES else False,
         id=staff.id,
         roles=staff.roles,
         now=turn.at,
@@ -34,12 +35,12 @@ def reader(turn: Turn, staff: Person) -> need.Reader:
 
 async def places(turn: Turn, staff: Person, limit: int = SHOWN, skip: int = 0) -> list[Place]:
     """Who needs somebody of this person's, the greatest need first; never by number of messages."""
-    return await need.page(turn.tx, reader(turn, staff), limit, skip)
+    return await need.page(turn.tx, await reader(turn, staff), limit, skip)
 
 
 async def counted(turn: Turn, staff: Person) -> list[need.Counted]:
     """How many stand at each level: numbers that need no opening."""
-    return await need.counted(turn.tx, reader(turn, staff))
+    return await need.counted(turn.tx, await reader(turn, staff))
 
 
 async def screen(turn: Turn, staff: Person, skip: int = 0) -> Message:
@@ -111,5 +112,5 @@ async def next_after(turn: Turn, staff: Person, resident_id: int | None) -> str 
         found = await places(turn, staff, 1)
         place = found[0] if found else None
     else:
-        place = await need.after(turn.tx, reader(turn, staff), resident_id)
+        place = await need.after(turn.tx, await reader(turn, staff), resident_id)
     return await door(turn, staff, place) if place is not None else None

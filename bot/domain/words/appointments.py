@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "appointment.new": "{worker} foreslår: {kind} {at}. Sted: {place}.",
+    "appointment.instead": "{worker} møter deg i stedet: {kind} {at}. Sted: {place}.",
     "appointment.moved": "{worker} har flyttet avtalen. Ny tid: {kind} {at}. Sted: {place}.",
     "appointment.cancelled": "{worker} har avlyst avtalen {at}. Du kan be om en ny tid.",
     "appointment.length": "Det tar omtrent {n} minutter.",
