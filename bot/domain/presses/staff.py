@@ -19,6 +19,7 @@ from bot.domain import (
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
+from bot.domain.presses.pressing import number
 from bot.domain.relay import held, reading
 from bot.domain.texts import button, lines, t
 from bot.rules.access import Thing
