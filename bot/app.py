@@ -221,6 +221,7 @@ def _wire(
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)
+    handler.soon = ticker.soon
     return App(
         store, house, api, lanes, sender, receiver, ticker, handler, acknowledger, clock,
         settings.api_url, desk,
@@ -251,6 +252,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
         scheduler.shutdown(wait=False)
         receiver.cancel()
         await asyncio.gather(receiver, return_exceptions=True)
+        await app.ticker.stop()
         await app.lanes.stop()
         app.sender.stop()
         for task in beside:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse
 
 from bot.domain.texts import t
 from bot.flow.message import Moment
-from bot.rules.paper import written
+from bot.rules.paper import page_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +52,7 @@ class Drawing:
 
         def file(paper: Paper) -> str:
             # In the page itself: it is stored nowhere, and gone when the page is.
-            data = base64.b64encode(written(paper, say).encode()).decode()
+            data = base64.b64encode(page_of(paper, say).encode()).decode()
             return f"data:text/html;base64,{data}"
 
         drawn = self._templates.get_template(name).render(

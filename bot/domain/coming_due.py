@@ -8,18 +8,20 @@ from bot.domain import (
     archive,
     cannot_pay,
     conversations,
+    for_a_human,
     people,
     privacy,
     tonight,
     tonight_duty,
 )
 from bot.domain.owners import away, handing_over
-from bot.domain.relay import held
+from bot.domain.relay import gathering, held
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
 from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
-from bot.store import threads, timers
+from bot.rules.discretion import RECENT
+from bot.store import from_us, threads, timers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -88,6 +90,17 @@ async def _morning(turn: Turn, _: Person, timer: timers.Timer) -> None:
     await queue(turn, timer, message, "news")
 
 
+async def _album(turn: Turn, who: Person, timer: timers.Timer) -> None:
+    """A second has passed since the last of the files: they go on together."""
+    whole = await gathering.close(turn, who, timer.occurrence)
+    if whole is None:
+        return
+    if turn.now - from_us(timer.due_at) <= RECENT:
+        # It is their own doing, a moment ago.
+        turn.caused_by = who.id
+    await for_a_human.whole_came(turn, who, whole)
+
+
 async def time_is_up(turn: Turn, person_id: int) -> None:
     """
     A provisional person who never said yes is erased after 24 hours.
@@ -118,6 +131,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     archive.RULE: _export,
     "handover": _hand_over,
     "away": _away,
+    "album": _album,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
 QUEUED = frozenset({"appointment", "rent", "deadline", "morning"})

@@ -17,18 +17,18 @@ from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
 from bot.domain.menu import HELP
 from bot.domain.relay import held
-from bot.domain.relay.threads import Words
 from bot.domain.sent import carry_out
 from bot.domain.texts import button, t
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
-from bot.flow.message import Media, Message, Text, verbatim
+from bot.flow.message import Message, Text, verbatim
 from bot.rules.access import Thing
 from bot.store import runs
 
 if TYPE_CHECKING:
     from bot.domain.came import Came
     from bot.domain.people import Person
+    from bot.domain.relay.content import Words
     from bot.domain.turn import Turn
     from bot.flow import Decision, Definition, World
     from bot.flow.events import Event
@@ -116,8 +116,9 @@ async def hear(
     came: Came,
     *,
     before: tuple[Text, ...] = (),
+    words: Words | None = None,
 ) -> None:
-    """One thing that a person did in a flow: decided, stored, carried out, shown below `before`."""
+    """One thing done in a flow, decided, stored and carried out; `words`: what a human gets if it is no answer."""
     open_ = await _open(turn, actor, row)
     decision = decide(open_.definition, open_.run, event, open_.world, notes=open_.notes)
     stale = any(isinstance(effect, effects.Stale) for effect in decision.effects)
@@ -136,7 +137,7 @@ async def hear(
     if isinstance(event, Said) and not any(isinstance(e, HEARD) for e in decision.effects):
         # «Hæ?», «tilbake»: the word stays in the chat, and what it asked for comes below it.
         await screens.bury(turn, actor.id)
-    await _go_on(turn, actor, open_, decision, came, tuple(told))
+    await _go_on(turn, actor, open_, decision, came, tuple(told), words)
 
 
 async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
@@ -169,6 +170,7 @@ async def _go_on(
     decision: Decision,
     came: Came,
     told: tuple[Text, ...],
+    words: Words | None,
 ) -> None:
     """Show what comes next: the flow's screen, another flow, a menu, or a question about the words."""
     actor = await people.the(turn, actor.id)
@@ -177,8 +179,8 @@ async def _go_on(
         match effect:
             case effects.TypedAnswer():
                 told = (*told, *await typed.leaves(turn, actor, came.platform_id))
-            case effects.Unanswered() | effects.UnexpectedMedia("voice") if not actor.is_staff:
-                await _no_answer(turn, actor, open_, decision, effect, came, told)
+            case effects.Unanswered() | effects.UnexpectedMedia() if words and not actor.is_staff:
+                await _no_answer(turn, actor, open_, decision, words, came, told)
                 return
             case effects.Unanswered():
                 # Staff write to nobody by a wrong answer: how to answer is said once more, below it.
@@ -213,26 +215,20 @@ async def _no_answer(
     actor: Person,
     open_: Open,
     decision: Decision,
-    effect: effects.Unanswered | effects.UnexpectedMedia,
+    words: Words,
     came: Came,
     told: tuple[Text, ...],
 ) -> None:
     """Kept and offered; words typed to tonight's questions go to whoever has the request, at once."""
-    typed_tonight = isinstance(effect, effects.Unanswered) and open_.row.flow == "tonight"
+    typed_tonight = words.kind == "text" and open_.row.flow == "tonight"
     if typed_tonight and await tonight.current(turn, actor.id) is not None:
-        await tonight.add_detail(turn, actor, verbatim(_words(effect).text))
+        await tonight.add_detail(turn, actor, verbatim(words.text))
         await screens.bury(turn, actor.id)
         told = (*told, t("tonight.added"))
         await _show(turn, actor, open_, decision.screen, came, before=told)
         return
     await _show(turn, actor, open_, decision.screen, came, before=told)
-    await held.keep(turn, actor, _words(effect), reason="unanswered")
-
-
-def _words(effect: effects.Unanswered | effects.UnexpectedMedia) -> Words:
-    if isinstance(effect, effects.Unanswered):
-        return Words(text=effect.text)
-    return Words(media=Media(effect.kind, effect.file_id, effect.seconds))
+    await held.keep(turn, actor, words, reason="unanswered")
 
 
 async def _finished(

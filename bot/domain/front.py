@@ -10,21 +10,29 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from bot.domain import codes, conversations, menu, people, screens, staff
 from bot.domain.commands import command
 from bot.domain.errors import Told
+from bot.domain.for_a_human import (
+    masked,
+    number_told,
+    pass_on_albums,
+    to_a_human,
+    whole_came,
+)
 from bot.domain.outgoing import Address, say, take_away
 from bot.domain.presses.everybody import home_of
 from bot.domain.presses.press import press
-from bot.domain.relay import held, threads
-from bot.domain.relay.threads import Words
+from bot.domain.relay import answers, deleting, edits, gathering, held
+from bot.domain.relay.content import Words, bare_of_numbers, marks_within
 from bot.domain.texts import lines, t
 from bot.flow import pressed as flow_press
 from bot.flow.errors import Invalid
 from bot.flow.events import Said, SentMedia
 from bot.flow.hearing import cleaned, has_words
-from bot.flow.message import Media, Message, Text
-from bot.rules.identity_numbers import mask_identity_numbers
+from bot.flow.message import Mark, Media, Message, Text
 from bot.store import runs
 
 if TYPE_CHECKING:
@@ -80,14 +88,25 @@ async def home(
 
 
 async def said(
-    turn: Turn, who: Person, words: str, came: Came, *, replied_to: int | None = None
+    turn: Turn,
+    who: Person,
+    words: str,
+    came: Came,
+    *,
+    replied_to: int | None = None,
+    marks: tuple[Mark, ...] = (),
+    quote: str = "",
 ) -> None:
     """Words: an answer to the question asked, a word that opens a door, or words for a human."""
+    await pass_on_albums(turn, who)
     stripped = await _without_identity_numbers(turn, who, words, came)
     if stripped is None:
         return
+    marks = marks if stripped == words else ()
     words = stripped
     plain = words.strip().casefold()
+    if plain in deleting.WORDS_FOR_DELETE and await _deleted(turn, who, plain, came, replied_to):
+        return
     if plain in WORDS_FOR_HELP:
         inside = await conversations.current(turn, who) is not None
         await conversations.pause(turn, who)
@@ -102,25 +121,40 @@ async def said(
             await home(turn, who, came, told=(t("came.command"),), anew=True)
         return
     row = await conversations.current(turn, who)
+    answers_to, quote = await answers.answered(turn, who, replied_to, masked(quote))
+    written = Words(words, marks=marks, answers=answers_to, quote=quote, own=came.own)
     if who.is_staff and (row is None or replied_to is not None):
         await screens.bury(turn, who.id)
-        await staff.said(turn, who, Words(text=words), replied_to)
+        await staff.said(turn, who, written, replied_to)
         return
     if TONIGHT.search(words) and (row is None or row.flow != "tonight"):
         await screens.bury(turn, who.id)
-        await held.keep_for_later(turn, who, Words(text=words))
+        await held.keep_for_later(turn, who, written)
         parent = row.id if row is not None else None
         await conversations.start(turn, who, "tonight", came, parent=parent, fresh=True)
         return
     if row is not None:
-        await conversations.hear(turn, who, row, Said(words), came)
+        await conversations.hear(turn, who, row, Said(words), came, words=written)
         return
     try:
         kept = cleaned(words)
     except Invalid:
         await cannot(turn, who, "came.empty", came)
         return
-    await _to_a_human(turn, who, Words(text=kept))
+    looks = marks_within(words, kept, marks)
+    await to_a_human(turn, who, replace(written, text=kept, marks=looks))
+
+
+async def _deleted(turn: Turn, who: Person, plain: str, came: Came, replied_to: int | None) -> bool:
+    """«Slett» as a reply to one's own words; as a command without one, how it is done is told."""
+    if await deleting.by_reply(turn, who, replied_to):
+        if came.platform_id is not None:
+            await take_away(turn, who.id, came.platform_id)
+        return True
+    if not plain.startswith("/"):
+        return False
+    await cannot(turn, who, "delete.how", came)
+    return True
 
 
 async def _without_identity_numbers(turn: Turn, who: Person, words: str, came: Came) -> str | None:
@@ -129,26 +163,14 @@ async def _without_identity_numbers(turn: Turn, who: Person, words: str, came: C
 
     Such a number is not stored and not passed on; it leaves the chat, and the person is told why.
     """
-    masked = mask_identity_numbers(words)
-    if not masked.count:
+    harmless = masked(words)
+    if harmless == words:
         return words
-    if came.platform_id is not None:
-        await take_away(turn, who.id, came.platform_id)
-    await screens.bury(turn, who.id)
-    await say(turn, Address(who.id, who.id), lines(t("came.identity_number")), purpose="answer")
-    if has_words(masked.text):
-        return masked.text
+    await number_told(turn, who, came)
+    if has_words(harmless):
+        return harmless
     await conversations.show_again(turn, who, came)
     return None
-
-
-async def _to_a_human(turn: Turn, who: Person, words: Words) -> None:
-    """Straight on where the thread is open; else asked about first."""
-    await screens.bury(turn, who.id)
-    if await held.thread_is_open(turn, who.id) and not await held.waits(turn, who.id):
-        await threads.write_to_contact(turn, who, [words])
-        return
-    await held.keep(turn, who, words, reason="free")
 
 
 async def sent(
@@ -159,32 +181,68 @@ async def sent(
     *,
     words: str = "",
     replied_to: int | None = None,
+    marks: tuple[Mark, ...] = (),
+    quote: str = "",
 ) -> None:
-    """A voice message or another file: an answer where one is asked for, else for a human."""
-    if words and await _without_identity_numbers(turn, who, words, came) != words:
+    """A file, a place or a card: an answer where one is asked for, else for a human."""
+    await pass_on_albums(turn, who, but=came.album)
+    harmless = bare_of_numbers(media)
+    if harmless is None:
+        await _named_by_a_number(turn, who, came)
         return
+    caption = masked(words)
+    if caption != words:
+        marks = ()
+        await number_told(turn, who, came)
+    answers_to, quote = await answers.answered(turn, who, replied_to, masked(quote))
+    written = Words(caption, harmless, marks, answers=answers_to, quote=quote, own=came.own)
     row = await conversations.current(turn, who)
-    if who.is_staff and (row is None or replied_to is not None):
-        if media.kind == "voice":
-            await staff.said(turn, who, Words(media=media), replied_to)
-            return
+    if who.is_staff and row is not None and replied_to is None:
         await cannot(turn, who, "came.not_relayed", came)
         return
-    if row is not None:
-        await conversations.hear(
-            turn, who, row, SentMedia(media.kind, media.file_id, media.seconds), came
-        )
+    if row is not None and not who.is_staff:
+        event = SentMedia(media.kind, media.file_id, media.seconds)
+        await conversations.hear(turn, who, row, event, came, words=written)
         return
-    if media.kind == "voice":
-        await _to_a_human(turn, who, Words(media=media))
+    if came.album:
+        whole = await gathering.add(turn, who, written, came, replied_to)
+        if whole is not None:
+            await whole_came(turn, who, whole)
         return
-    await cannot(turn, who, "came.not_relayed", came)
+    await whole_came(turn, who, gathering.Whole(written, replied_to))
 
 
-async def edited(turn: Turn, who: Person, words: str, came: Came) -> None:
-    """A message changed afterwards: nothing follows from it, and that is said."""
-    if await _without_identity_numbers(turn, who, words, came) == words:
-        await cannot(turn, who, "came.edited", came)
+async def _named_by_a_number(turn: Turn, who: Person, came: Came) -> None:
+    if came.platform_id is not None:
+        await take_away(turn, who.id, came.platform_id)
+    await screens.bury(turn, who.id)
+    await say(turn, Address(who.id, who.id), lines(t("thread.file_name")), purpose="answer")
+    await conversations.show_again(turn, who, came)
+
+
+async def edited(
+    turn: Turn,
+    who: Person,
+    words: str,
+    came: Came,
+    *,
+    media: Media | None = None,
+    marks: tuple[Mark, ...] = (),
+) -> None:
+    """A message changed afterwards: the change reaches whoever has it; of any other that is said."""
+    await pass_on_albums(turn, who, but=came.album)
+    harmless = bare_of_numbers(media) if media is not None else None
+    if media is not None and harmless is None:
+        await _named_by_a_number(turn, who, came)
+        return
+    harmless_words = masked(words)
+    if harmless_words != words:
+        marks = ()
+        await number_told(turn, who, came)
+    changed = Words(harmless_words, harmless, marks, own=came.own)
+    told = await edits.edited(turn, who, changed)
+    if told is not None and harmless_words == words:
+        await cannot(turn, who, told, came)
 
 
 async def cannot(turn: Turn, who: Person, key: str, came: Came) -> None:

@@ -45,6 +45,7 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.nights"), await parts.nights(turn, who)),
         (t("mine.appointments"), await parts.appointments(turn, who)),
         (t("mine.rent"), parts.heads(await parts.rent(turn, who))),
+        (t("mine.deadlines"), parts.heads(await parts.ends(turn, who))),
         (t("mine.planned"), parts.heads(await parts.planned(turn, who))),
         (t("mine.waits"), await parts.waits(turn, who)),
         (t("mine.seen"), parts.heads(seen_by)),

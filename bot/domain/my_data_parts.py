@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import applications as handed_in
 from bot.domain import appointments as meetings
-from bot.domain import bindings, people, tonight
+from bot.domain import bindings, deadlines, people, tonight
 from bot.domain import rent as rents
 from bot.domain.bindings import RUN_LABEL
 from bot.domain.effects.table import OF_STAFF
@@ -14,7 +14,8 @@ from bot.domain.relay import held
 from bot.domain.sent import Sent
 from bot.domain.texts import t
 from bot.flow import Run, load
-from bot.flow.message import Entry, Moment, Text, verbatim
+from bot.flow.message import Day, Entry, Moment, Text, verbatim
+from bot.store import deadlines as stored_deadlines
 from bot.store import from_us, runs, tenancies, timers
 from bot.store import held as stored_held
 from bot.store import my_data as stored
@@ -132,6 +133,16 @@ async def planned(turn: Turn, who: Person) -> list[Text]:
         if row.state == "planned":
             key = PLANNED.get(row.rule.partition(".")[0], "mine.planned.other")
             found.append(t(key, at=Moment(from_us(row.due_at))))
+    return found
+
+
+async def ends(turn: Turn, who: Person) -> list[Text]:
+    """The deadlines they want to be reminded of."""
+    found: list[Text] = []
+    for row in await stored_deadlines.of(turn.tx, who.id):
+        told = await turn.unseal(who.id, deadlines.LABEL, row.id, row.body, deadlines.Told)
+        if told.date is not None:
+            found.append(t("mine.deadline", date=Day(told.date)))
     return found
 
 

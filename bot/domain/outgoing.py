@@ -8,12 +8,12 @@ cover or not, and whether it may still be said at all is decided when it is abou
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 import msgspec
 
 from bot.domain.turn import Said
-from bot.flow.message import Message
+from bot.flow.message import Message, Text
 from bot.store import deliveries, messages
 
 if TYPE_CHECKING:
@@ -62,9 +62,10 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
 
     `caused_at` is when the recipient's own doing asked for it (microseconds, UTC), None if it did
     not; `about` names the row that wants to know how it went («thread:12»); `reply_to` is one of
-    our message ids; `platform_id` is the channel's own number of a message to take away. `reads`
+    our message ids, and `quote` the part of it that is answered; `platform_id` is the channel's own number of a message to take away. `reads`
     is what of the subject's it shows (a Thing; the thread if empty) and `reason` what the reader
-    typed: both are asked about once more when it leaves.
+    typed: both are asked about once more when it leaves. `reaction` is an emoji put on a message,
+    or taken away where it is empty.
     """
 
     message: Message | None = None
@@ -75,6 +76,8 @@ class Content(msgspec.Struct, frozen=True, omit_defaults=True):
     silent: bool = False
     reads: str = ""
     reason: str = ""
+    quote: Text | None = None
+    reaction: str | None = None
 
 
 class Address(msgspec.Struct, frozen=True):
@@ -97,6 +100,7 @@ async def say(
     expires_at: int | None = None,
     reads: str = "",
     reason: str = "",
+    quote: Text | None = None,
 ) -> int:
     """
     Queue a new message to a person; the id of ours by which it can be changed later.
@@ -116,6 +120,7 @@ async def say(
         silent=silent,
         reads=reads,
         reason=reason,
+        quote=quote,
     )
     await _queue(turn, to, message_id, "send", content, purpose, expires_at)
     turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
@@ -142,6 +147,36 @@ async def amend(
     content = Content(message=message, caused_at=caused_at, reads=reads)
     await _queue(turn, to, message_id, "edit", content, purpose)
     turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
+
+
+async def shown(turn: Turn, message_id: int) -> tuple[Address, Purpose, Content] | None:
+    """What one of our messages shows now, to whom and as what; None where that is not kept any more."""
+    last = await deliveries.latest_of(turn.tx, message_id)
+    if last is None or last.body is None:
+        return None
+    content = await turn.unseal(last.subject_id, LABEL, last.id, last.body, Content)
+    return Address(last.recipient_id, last.subject_id), cast("Purpose", last.purpose), content
+
+
+async def rewrite(turn: Turn, message_id: int, message: Message) -> bool:
+    """
+    Change the words of one of our messages and nothing else about it.
+
+    What it answers, whom it tells how it went, and why it may be read stay as they were; it is
+    covered as before where its reader has not opened it. False where it is not known any more.
+    """
+    found = await shown(turn, message_id)
+    if found is None:
+        return False
+    to, purpose, content = found
+    content = msgspec.structs.replace(content, message=message)
+    await _queue(turn, to, message_id, "edit", content, purpose)
+    return True
+
+
+async def react(turn: Turn, to: Address, message_id: int, emoji: str) -> None:
+    """Put an emoji on a message in somebody's chat, theirs or ours; an empty one takes it away."""
+    await _queue(turn, to, message_id, "edit", Content(reaction=emoji), "relay")
 
 
 async def retract(turn: Turn, to: Address, message_id: int, *, purpose: Purpose) -> None:

@@ -25,7 +25,11 @@ CHAT_LABEL = "accounts.chat"  # where the channel reaches somebody, sealed with 
 
 
 class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a person has told about themselves; sealed under their own key."""
+    """
+    What a person has told about themselves; sealed under their own key.
+
+    `number_told` is when they were last asked to cover identity numbers (microseconds, UTC).
+    """
 
     name: str | None = None
     neutral: bool = True
@@ -34,6 +38,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     push: Literal["gentle", "ordinary", "often"] = "ordinary"
     seven_days: bool = True
     typed_told: bool = False
+    number_told: int = 0
     place: str | None = None
     silenced: tuple[str, ...] = ()  # kinds of reminders they want none of; «all» for every kind
     hard_any_time: bool = False  # hard things too may come in the evening and at weekends

@@ -80,7 +80,8 @@ class Turn:
     so time, ids and a random `code` come from here; `erased` is the person whose key is to be
     destroyed then, with the channel's numbers of what is `left_behind` in their chat and can be
     deleted, and of what is `left_older` and can only be emptied. `took_away`: what the person
-    wrote just now leaves the chat. `said` is what is queued by it, in order.
+    wrote just now leaves the chat. `said` is what is queued by it, in order. `soon`: something was
+    planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
     """
 
     tx: Tx
@@ -94,6 +95,8 @@ class Turn:
     left_older: tuple[int, ...] = ()
     took_away: bool = False
     said: list[Said] = field(default_factory=list)
+    soon: dt.datetime | None = None
+    kept: int = 0
 
     @property
     def at(self) -> int:

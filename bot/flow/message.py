@@ -21,19 +21,38 @@ class Moment(msgspec.Struct, frozen=True, tag="moment"):
     form: Literal["full", "time", "day"] = "full"
 
 
-class Text(msgspec.Struct, frozen=True, tag="text"):
-    """One sentence or label by its key; `values` fill its `{placeholders}`."""
+class Mark(msgspec.Struct, frozen=True, omit_defaults=True):
+    """
+    How a part of a human's words looks: bold, a quotation, a link.
+
+    `at` and `length` count UTF-16 units, as chat platforms do; `more` is a link's address or the
+    language of code.
+    """
+
+    kind: str
+    at: int
+    length: int
+    more: str = ""
+
+
+class Text(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
+    """
+    One sentence or label by its key; `values` fill its `{placeholders}`.
+
+    `marks` belong to a human's own words, see `verbatim`.
+    """
 
     key: str
     values: dict[str, str | int | Day | Moment | Text] = {}
+    marks: tuple[Mark, ...] = ()
 
 
 VERBATIM = "="
 
 
-def verbatim(words: str) -> Text:
-    """A human's own words, shown as they are in every language."""
-    return Text(VERBATIM, {"text": words})
+def verbatim(words: str, marks: tuple[Mark, ...] = ()) -> Text:
+    """A human's own words, shown as they are in every language, with the looks they gave them."""
+    return Text(VERBATIM, {"text": words}, marks)
 
 
 class Button(msgspec.Struct, frozen=True):
@@ -45,7 +64,21 @@ class Button(msgspec.Struct, frozen=True):
     copy: str = ""
 
 
-MediaKind = Literal["photo", "voice", "document", "video_note", "location", "qr", "event"]
+MediaKind = Literal[
+    "photo",
+    "voice",
+    "document",
+    "video_note",
+    "location",
+    "qr",
+    "event",
+    "video",
+    "animation",
+    "audio",
+    "sticker",
+    "venue",
+    "contact",
+]
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -54,11 +87,20 @@ class Media(msgspec.Struct, frozen=True):
 
     A «qr» is drawn by the channel when it goes out: its id is what the code says. An «event» is
     written then as a calendar file: its id is a row, its revision, when it starts, and minutes.
+    A place or a card has no file: its id is «latitude,longitude» or the number, and `facts` hold what else it says.
     """
 
     kind: MediaKind
     file_id: str
     seconds: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Captioned(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One file of an album, with the words under it."""
+
+    media: Media
+    caption: Text | None = None
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -89,9 +131,10 @@ class Paper(msgspec.Struct, frozen=True):
 
 
 class Message(msgspec.Struct, frozen=True):
-    """Everything one message shows: paragraphs, rows of buttons, at most one file."""
+    """Everything one message shows: paragraphs, rows of buttons, at most one file, or one album."""
 
     lines: tuple[Text, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
     media: Media | None = None
+    album: tuple[Captioned, ...] = ()
     paper: Paper | None = None

@@ -66,6 +66,12 @@ WORDS: dict[str, str] = {
     "engine.media.document": "Et dokument",
     "engine.media.video_note": "En videomelding",
     "engine.media.location": "Et sted på kartet",
+    "engine.media.video": "En video",
+    "engine.media.animation": "En GIF",
+    "engine.media.audio": "En lydfil",
+    "engine.media.sticker": "Et klistremerke",
+    "engine.media.venue": "Et sted på kartet",
+    "engine.media.contact": "Et kontaktkort",
     # How to answer
     "engine.hint.voice": "Skriv, eller send en talemelding.",
     "engine.hint.location": "Du kan også sende hvor du er. Trykk bindersen.",

@@ -27,7 +27,7 @@ class Part(NamedTuple):
     entries: tuple[tuple[str, str], ...]
 
 
-def written(paper: Paper, say: Callable[[Text], str]) -> str:
+def page_of(paper: Paper, say: Callable[[Text], str]) -> str:
     """The whole file, in the words of whoever gets it."""
     parts = (
         Part(

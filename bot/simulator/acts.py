@@ -50,9 +50,20 @@ def says(world: Simulator, person: Person, content: Json, given: Json) -> Json:
     if reply is not None:
         entry = _there(world, person, reply)
         there = {k: v for k, v in entry.message.items() if k != "reply_to_message"}
-        content = content | {"reply_to_message": there}
+        content = content | {"reply_to_message": there} | _quoted(there, given)
     message = world.post(person, content, by_bot=False)
     return {"update_id": world.update("message", message), "message": message}
+
+
+def _quoted(there: Json, given: Json) -> Json:
+    """The part of the message replied to that was chosen (Bot API, TextQuote)."""
+    quote = str(given.get("quote") or "")
+    if not quote:
+        return {}
+    position = str(there.get("text") or there.get("caption") or "").find(quote)
+    if position < 0:
+        raise Impossible(f"{quote!r} does not stand in that message")
+    return {"quote": {"text": quote, "position": position, "is_manual": True}}
 
 
 def _there(world: Simulator, person: Person, number: Any) -> Entry:
@@ -67,26 +78,26 @@ def captioned(given: Json) -> Json:
     caption = str(given.get("caption") or "")
     if not caption:
         return {}
-    entities = with_found(caption, [])
+    entities = with_found(caption, list(given.get("entities") or ()))
     return {"caption": caption} | ({"caption_entities": entities} if entities else {})
 
 
-def worded(text: str) -> Json:
-    """A text as fields of a Message."""
-    entities = with_found(text, [])
+def worded(text: str, looks: list[Json] | None = None) -> Json:
+    """A text as fields of a Message, with the looks its writer gave it."""
+    entities = with_found(text, list(looks or ()))
     return {"text": text} | ({"entities": entities} if entities else {})
 
 
 @act("text")
 def text(world: Simulator, person: Person, given: Json) -> Json:
-    """{text, reply_to?}: what is longer than a message goes as several, as from Telegram's apps."""
+    """{text, entities?, reply_to?, quote?}: what is longer than a message goes as several, as from Telegram's apps."""
     whole = str(given.get("text") or "").strip()
     if not whole:
         raise Impossible("an empty message cannot be sent")
     pieces = [whole[i : i + MAX_TEXT] for i in range(0, len(whole), MAX_TEXT)]
     for piece in pieces[:-1]:
         says(world, person, worded(piece), given)
-    return says(world, person, worded(pieces[-1]), given)
+    return says(world, person, worded(pieces[-1], given.get("entities")), given)
 
 
 @act("press")
@@ -134,7 +145,7 @@ def find_button(world: Simulator, person: Person, given: Json) -> tuple[Entry, J
 
 @act("edit")
 def edit(world: Simulator, person: Person, given: Json) -> Json:
-    """{message_id, text}: the person's own text or caption changes."""
+    """{message_id, text, entities?}: the person's own text or caption changes."""
     entry = _there(world, person, given.get("message_id"))
     if entry.from_bot:
         raise Impossible("one can only edit one's own messages")
@@ -143,7 +154,12 @@ def edit(world: Simulator, person: Person, given: Json) -> Json:
         raise Impossible("a text cannot become empty")
     gone = {"text", "entities", "caption", "caption_entities"}
     kept = {k: v for k, v in entry.message.items() if k not in gone}
-    content = worded(new) if "text" in entry.message else captioned({"caption": new})
+    looks = given.get("entities")
+    content = (
+        worded(new, looks)
+        if "text" in entry.message
+        else captioned({"caption": new, "entities": looks})
+    )
     entry.message = kept | content | {"edit_date": world.unix()}
     world.changed(person, entry)
     update = world.update("edited_message", entry.message)

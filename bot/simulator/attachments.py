@@ -49,9 +49,14 @@ def photo(world: Simulator, person: Person, given: Json) -> Json:
 
 @act("album")
 def album(world: Simulator, person: Person, given: Json) -> Json:
-    """{count?, caption?}: photos that belong together; answers the last, and all as `messages`."""
-    count = max(2, min(10, int(given.get("count") or 3)))
-    group = {"media_group_id": str(world.next_id())}
+    """
+    {count?, caption?, group?}: photos that belong together; answers the last, and all as `messages`.
+
+    `group` is that of an album sent before, of which these are late.
+    """
+    late = given.get("group")
+    count = max(1 if late else 2, min(10, int(given.get("count") or (1 if late else 3))))
+    group = {"media_group_id": str(late or world.next_id())}
     contents = [_photo(world, {}) | group for _ in range(count)]
     contents[0] |= captioned(given)
     answers = [says(world, person, content, given) for content in contents]
@@ -80,6 +85,49 @@ def video(world: Simulator, person: Person, given: Json) -> Json:
         height=240,
     )
     return says(world, person, as_content("video", file) | captioned(given), given)
+
+
+def _other(world: Simulator, kind: str, given: Json, mime: str, **facts: object) -> Json:
+    data = _data(given, f"simulated {kind}".encode)
+    return as_content(kind, world.files.keep(kind, data, mime, **facts))
+
+
+@act("audio")
+def audio(world: Simulator, person: Person, given: Json) -> Json:
+    """{title?, performer?, caption?, base64?}."""
+    title, performer = given.get("title") or "Sang", given.get("performer") or "Noen"
+    facts = {"duration": 3, "title": str(title), "performer": str(performer)}
+    content = _other(world, "audio", given, "audio/mpeg", **facts)
+    return says(world, person, content | captioned(given), given)
+
+
+@act("animation")
+def animation(world: Simulator, person: Person, given: Json) -> Json:
+    """{caption?, base64?}: Telegram names it as a document too."""
+    facts = {"duration": 1, "width": 320, "height": 240, "file_name": "gif.mp4"}
+    content = _other(world, "animation", given, "video/mp4", **facts)
+    return says(world, person, content | captioned(given), given)
+
+
+@act("video_note")
+def video_note(world: Simulator, person: Person, given: Json) -> Json:
+    """{base64?}: a round video."""
+    content = _other(world, "video_note", given, "video/mp4", duration=2, length=240)
+    return says(world, person, content, given)
+
+
+@act("venue")
+def venue(world: Simulator, person: Person, given: Json) -> Json:
+    """{title?, address?, latitude?, longitude?}."""
+    place = {
+        "latitude": float(given.get("latitude", 59.91)),
+        "longitude": float(given.get("longitude", 10.75)),
+    }
+    named = {
+        "title": str(given.get("title") or "Fjordvik kafé"),
+        "address": str(given.get("address") or "Storgata 1"),
+    }
+    return says(world, person, {"venue": {"location": place, **named}, "location": place}, given)
 
 
 @act("sticker")

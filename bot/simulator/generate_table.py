@@ -27,6 +27,7 @@ METHODS = [
     "sendAudio",
     "sendAnimation",
     "sendLocation",
+    "sendVenue",
     "sendContact",
     "sendSticker",
     "sendMediaGroup",

@@ -61,9 +61,11 @@ class Phone:
         self.since = answer["rev"]
         return answer
 
-    async def says(self, text: str, *, reply_to: Message | int | None = None) -> dict[str, Any]:
-        """Write a message."""
-        more = {} if reply_to is None else {"reply_to": _number(reply_to)}
+    async def says(
+        self, text: str, *, reply_to: Message | int | None = None, **more: Any
+    ) -> dict[str, Any]:
+        """Write a message; `more`: `entities`, and `quote` of the message replied to."""
+        more |= {} if reply_to is None else {"reply_to": _number(reply_to)}
         return await self.does("text", text=text, **more)
 
     async def presses(self, label: str, *, on: Message | int | None = None) -> dict[str, Any]:
@@ -91,16 +93,20 @@ class Phone:
             raise NotSeen(f"the press of {self.name} was not answered")
         return dict(toast)
 
-    async def edits(self, message: Message | int, text: str) -> dict[str, Any]:
-        """Change one's own message."""
-        return await self.does("edit", message_id=_number(message), text=text)
+    async def edits(self, message: Message | int, text: str, **more: Any) -> dict[str, Any]:
+        """Change one's own message; `more`: `entities`."""
+        return await self.does("edit", message_id=_number(message), text=text, **more)
 
     async def deletes(self, message: Message | int) -> dict[str, Any]:
         """Delete a message for both; the bot is told nothing."""
         return await self.does("delete", message_id=_number(message))
 
-    async def sends(self, kind: str, **given: Any) -> dict[str, Any]:
+    async def sends(
+        self, kind: str, *, reply_to: Message | int | None = None, **given: Any
+    ) -> dict[str, Any]:
         """«voice», «photo», «album», «document», «sticker», «location», «contact», «poll», «dice», «forward» …"""
+        if reply_to is not None:
+            given["reply_to"] = _number(reply_to)
         return await self.does(kind, **given)
 
     async def reacts(self, message: Message | int, emoji: str | None) -> dict[str, Any]:

@@ -1,4 +1,9 @@
-"""What is deleted when its time is over: whole rows, so that nothing is left that says there was something."""
+"""
+What is forgotten when its time is over.
+
+Rows that others point at are emptied, as erasure does, and read by nobody from then on; the rest
+goes as a whole.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +27,7 @@ async def quiet_threads(tx: Tx, before: int, after: int, limit: int) -> list[int
 
 async def thread(tx: Tx, resident_id: int) -> int:
     """One whole thread, with what was said of it to the archive; how many messages it had."""
-    for table in ("archive_marks", "archived", "threads"):
+    for table in ("archive_marks", "archived", "own_lines", "showings", "threads"):
         await tx.execute(f"DELETE FROM {table} WHERE resident_id = ?", resident_id)
     return await tx.count("DELETE FROM thread_messages WHERE resident_id = ?", resident_id)
 
@@ -36,7 +41,7 @@ async def applications(tx: Tx, before: int, *, unregistered: bool) -> int:
     """
     entered = "" if unregistered else " AND registered_at IS NOT NULL"
     return await tx.count(
-        f"DELETE FROM applications WHERE sent_at < ? AND COALESCE(registered_at, 0) < ?{entered}"
+        f"UPDATE applications SET body = NULL WHERE sent_at < ? AND body IS NOT NULL AND COALESCE(registered_at, 0) < ?{entered}"
         " AND NOT EXISTS (SELECT 1 FROM tasks t WHERE t.subject_id = applications.resident_id"
         " AND t.state = 'open' AND t.kind IN ('register_application', 'complete_application'))",
         before,
@@ -55,12 +60,16 @@ async def answers(tx: Tx, before: int) -> int:
 
 async def appointments(tx: Tx, before: int) -> int:
     """Those that were before a moment; how many."""
-    return await tx.count("DELETE FROM appointments WHERE starts_at < ?", before)
+    return await tx.count(
+        "UPDATE appointments SET body = NULL WHERE starts_at < ? AND body IS NOT NULL", before
+    )
 
 
 async def nights(tx: Tx, before: int) -> int:
     """Requests for a place tonight made before a moment; how many."""
-    return await tx.count("DELETE FROM tonight WHERE asked_at < ?", before)
+    return await tx.count(
+        "UPDATE tonight SET body = NULL WHERE asked_at < ? AND body IS NOT NULL", before
+    )
 
 
 async def notes(tx: Tx, before: int) -> int:

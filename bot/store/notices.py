@@ -19,6 +19,17 @@ async def put(tx: Tx, reader_id: int, resident_id: int, message_id: int) -> None
     )
 
 
+async def standing(tx: Tx, reader_id: int, resident_id: int) -> tuple[str, int] | None:
+    """The state of the notice that stands, and when it was made; None if there is none."""
+    row = await tx.one(
+        "SELECT m.state, m.created_at FROM notices n JOIN messages m ON m.id = n.message_id"
+        " WHERE n.reader_id = ? AND n.resident_id = ?",
+        reader_id,
+        resident_id,
+    )
+    return (row[0], row[1]) if row else None
+
+
 async def take(tx: Tx, reader_id: int, resident_id: int) -> int | None:
     """The notice that stands, which stands no more; None if there is none."""
     found: int | None = await tx.value(

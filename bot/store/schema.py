@@ -14,6 +14,7 @@ from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_desk import DESK
 from bot.store.schema_owners import OWNERS
+from bot.store.schema_relay import RELAY
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
 
 PEOPLE = (
@@ -186,6 +187,7 @@ WORK = (
 STEPS = (
     Step("0001-first", PEOPLE + INBOX + RUNS + MESSAGES + WORK),
     Step("0002-cases", THREADS + TIMERS + CASES),
+    Step("0003-relay", RELAY),
     Step("0004-workday", schema_workday.WORKDAY),
     Step("0005-owners", OWNERS),
     Step("0008-archive", ARCHIVE),
@@ -222,6 +224,7 @@ SEALED = (
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),
+    Sealed("album_parts", "body", "person_id"),
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
     Sealed("hand_overs", "body", "resident_id"),

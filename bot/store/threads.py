@@ -32,6 +32,9 @@ class ThreadMessage(msgspec.Struct, frozen=True):
     sent_at: int | None = None
     opened_at: int | None = None
     opened_by: int | None = None
+    edited_at: int | None = None
+    deleted_at: int | None = None
+    deleted_by: int | None = None
 
 
 class Waiting(msgspec.Struct, frozen=True):
@@ -44,7 +47,7 @@ class Waiting(msgspec.Struct, frozen=True):
 
 _COLUMNS = (
     "id, resident_id, author_id, inbound, kind, body, created_at, state, "
-    "shown_id, receipt_id, sent_at, opened_at, opened_by"
+    "shown_id, receipt_id, sent_at, opened_at, opened_by, edited_at, deleted_at, deleted_by"
 )
 
 
@@ -55,7 +58,7 @@ def _message(row: Row) -> ThreadMessage:
         author_id=row[2],
         inbound=bool(row[3]),
         kind=row[4],
-        body=bytes(row[5]),
+        body=bytes(row[5] or b""),
         created_at=row[6],
         state=row[7],
         shown_id=row[8],
@@ -63,13 +66,16 @@ def _message(row: Row) -> ThreadMessage:
         sent_at=row[10],
         opened_at=row[11],
         opened_by=row[12],
+        edited_at=row[13],
+        deleted_at=row[14],
+        deleted_by=row[15],
     )
 
 
 async def add(tx: Tx, message: ThreadMessage) -> None:
     """Keep a message and note that the thread is alive; a resident's own words wait for an answer."""
     await tx.execute(
-        f"INSERT INTO thread_messages ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        f"INSERT INTO thread_messages ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         *msgspec.structs.astuple(msgspec.structs.replace(message, inbound=int(message.inbound))),
     )
     waiting = message.created_at if message.inbound else None
@@ -96,9 +102,11 @@ async def touched(tx: Tx, resident_id: int) -> int | None:
 
 
 async def by_id(tx: Tx, message_id: int) -> ThreadMessage | None:
-    """One message; None once it is emptied with its resident."""
+    """One message; None once it is emptied with its resident. A deleted one is empty too, but there."""
     row = await tx.one(
-        f"SELECT {_COLUMNS} FROM thread_messages WHERE id = ? AND body IS NOT NULL", message_id
+        f"SELECT {_COLUMNS} FROM thread_messages"
+        " WHERE id = ? AND (body IS NOT NULL OR deleted_at IS NOT NULL)",
+        message_id,
     )
     return _message(row) if row else None
 
@@ -112,10 +120,10 @@ async def shown_as(tx: Tx, shown_id: int) -> ThreadMessage | None:
 
 
 async def unopened(tx: Tx, resident_id: int) -> list[ThreadMessage]:
-    """What the resident wrote that nobody has opened, oldest first."""
+    """What the resident wrote and did not delete that nobody has opened, oldest first."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM thread_messages "
-        "WHERE resident_id = ? AND inbound = 1 AND opened_at IS NULL ORDER BY created_at, id",
+        f"SELECT {_COLUMNS} FROM thread_messages WHERE resident_id = ? AND inbound = 1"
+        " AND opened_at IS NULL AND deleted_at IS NULL ORDER BY created_at, id",
         resident_id,
     )
     return [_message(row) for row in rows]
@@ -168,7 +176,7 @@ async def queued_for_notice(tx: Tx, resident_id: int) -> list[ThreadMessage]:
     """The resident's messages whose owner has not been reached yet."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM thread_messages WHERE resident_id = ? AND inbound = 1 "
-        "AND state = 'queued' ORDER BY created_at, id",
+        "AND state = 'queued' AND deleted_at IS NULL ORDER BY created_at, id",
         resident_id,
     )
     return [_message(row) for row in rows]
@@ -182,7 +190,7 @@ async def close_waiting(tx: Tx, resident_id: int) -> None:
 _WAITING = (
     "SELECT t.resident_id, t.waiting_since, "
     "(SELECT COUNT(*) FROM thread_messages m WHERE m.resident_id = t.resident_id "
-    "AND m.inbound = 1 AND m.opened_at IS NULL) FROM threads t "
+    "AND m.inbound = 1 AND m.opened_at IS NULL AND m.deleted_at IS NULL) FROM threads t "
 )
 
 

@@ -65,6 +65,7 @@ class _Sent(msgspec.Struct):
 _answer = msgspec.json.Decoder(_Answer).decode
 _updates = msgspec.json.Decoder(_Updates).decode
 _sent = msgspec.json.Decoder(_Sent).decode
+_album = msgspec.json.Decoder(list[_Sent]).decode
 
 
 class Api:
@@ -108,12 +109,14 @@ class Api:
         raise _garbled()
 
 
-def message_id(result: bytes) -> int | None:
-    """The id of the message a call made or changed; None where the result is no message (`true`)."""
+def message_ids(result: bytes) -> tuple[int, ...]:
+    """The ids of the messages a call made or changed, several for an album; none for a bare `true`."""
     try:
-        return _sent(result).message_id
+        if result[:1] == b"[":
+            return tuple(one.message_id for one in _album(result))
+        return (_sent(result).message_id,)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return None
+        return ()
 
 
 def _garbled() -> NetworkError:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot import logs
 from bot.store.deliveries import Delivery
-from bot.telegram.api import message_id
+from bot.telegram.api import message_ids
 from bot.telegram.faults import Fault, Verdict, classify
 from bot.telegram.prepared import Outcome
 
@@ -154,15 +154,18 @@ class Carrier:
         else:
             self._failures = 0
             done.results.append(raw)
-            number = message_id(raw) if call.new else None
-            if number is not None:
-                done.message_ids.append(number)
+            if call.new:
+                done.message_ids += message_ids(raw)
             return None
         finally:
             taken.landed(self._monotonic())
         if fault.reason in _AS_GOOD_AS_SENT:
             done.results.append(b"true")
             return None
+        bare = call.without_quote() if fault.reason == "quote" else None
+        if bare is not None:
+            # What was quoted has been changed since: the answer goes out all the same.
+            return await self._call(chat, bare, done)
         return fault
 
     def _result(

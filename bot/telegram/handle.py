@@ -13,6 +13,7 @@ from bot.domain import coming_due, front, people, tasks
 from bot.domain.came import Came
 from bot.domain.codes import draw
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import reactions
 from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
@@ -23,7 +24,8 @@ from bot.telegram.peek import peek
 from bot.telegram.receive import SOURCE, account_lanes
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    import datetime as dt
+    from collections.abc import Callable, Coroutine
 
     from telegram import Bot
 
@@ -60,6 +62,9 @@ class Handler:
         self._lane_of = account_lanes(house.keys)
         self._farewells: dict[int, Farewell] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._soon: dt.datetime | None = None
+        self.soon: Callable[[dt.datetime], None] = lambda _: None
+        """Told, after a commit, of what is due before the next tick."""
 
     async def handle(self, tx: Tx, intake: Intake) -> None:
         """Within the transaction that marks it done."""
@@ -74,6 +79,8 @@ class Handler:
             self._spawn(self._leave(incoming.chat))
             return
         await self._update(turn, incoming)
+        if turn.soon is not None:
+            self._soon = turn.soon
 
     async def _due(self, turn: Turn, intake: Intake) -> None:
         what, _, row = (intake.payload or b"").decode().partition(":")
@@ -96,30 +103,44 @@ class Handler:
         if account.blocked_at is not None:
             await accounts.set_blocked(turn.tx, account.id, None)
         turn.caused_by = who.id
-        came = Came(
-            await self._ours(turn, account, incoming.message_id)
-            if incoming.kind == "press"
-            else None,
-            incoming.message_id if incoming.kind != "press" else None,
-        )
+        came = await self._came(turn, account, incoming)
         replied_to = await self._ours(turn, account, incoming.reply_to)
+        looks, quote = incoming.marks, incoming.quote
         match incoming.kind:
             case "start":
                 await front.arrived(turn, who, account.id, incoming.text, came)
             case "text":
-                await front.said(turn, who, incoming.text, came, replied_to=replied_to)
+                await front.said(
+                    turn,
+                    who,
+                    incoming.text,
+                    came,
+                    replied_to=replied_to,
+                    marks=looks,
+                    quote=quote,
+                )
             case "press":
                 await front.pressed(turn, who, incoming.text, came)
             case "media" if incoming.media is not None:
                 await front.sent(
-                    turn, who, incoming.media, came, words=incoming.text, replied_to=replied_to
+                    turn,
+                    who,
+                    incoming.media,
+                    came,
+                    words=incoming.text,
+                    replied_to=replied_to,
+                    marks=looks,
+                    quote=quote,
                 )
             case "edited":
-                await front.edited(turn, who, incoming.text, came)
+                await front.edited(
+                    turn, who, incoming.text, came, media=incoming.media, marks=looks
+                )
+            case "reaction":
+                await reactions.reacted(turn, who, came.own, incoming.text)
             case _:
                 await front.cannot(turn, who, "came.unknown", came)
-        if incoming.message_id is not None and not who.is_staff:
-            await self._remember(turn, account, incoming)
+        await self._remember(turn, account, incoming, came.own)
         if turn.erased is not None:
             self._erased(turn, incoming, who.language)
 
@@ -137,16 +158,29 @@ class Handler:
         found = await people.person(turn, account.person_id)
         return None if found is None else (account, found)
 
-    async def _remember(self, turn: Turn, account: accounts.Row, incoming: Incoming) -> None:
-        """Where a resident's own message stands, for «Skjul» and for «Slett alt om meg»."""
-        if incoming.kind in {"press", "edited"} or turn.took_away or turn.erased is not None:
+    async def _came(self, turn: Turn, account: accounts.Row, incoming: Incoming) -> Came:
+        number = incoming.message_id
+        match incoming.kind:
+            case "press":
+                return Came(await self._ours(turn, account, number))
+            case "edited" | "reaction":
+                return Came(None, number, await self._ours(turn, account, number), incoming.album)
+            case _:
+                return Came(None, number, turn.new_id(), incoming.album)
+
+    async def _remember(
+        self, turn: Turn, account: accounts.Row, incoming: Incoming, own: int | None
+    ) -> None:
+        """Where a person's own message stands: to change, answer or hide it, and for «Slett alt om meg»."""
+        known = incoming.kind in {"press", "edited", "reaction"} or incoming.message_id is None
+        if known or own is None or turn.took_away or turn.erased is not None:
             return
-        row_id, number = turn.new_id(), incoming.message_id or 0
         person_id = account.person_id
         await messages.add(
-            turn.tx, messages.Sent(row_id, person_id, "own", person_id, turn.at, "received")
+            turn.tx, messages.Sent(own, person_id, "own", person_id, turn.at, "received")
         )
-        await messages.place(turn.tx, [messages.Placed(account.id, number, row_id, turn.at)])
+        placed = messages.Placed(account.id, incoming.message_id or 0, own, turn.at)
+        await messages.place(turn.tx, [placed])
 
     async def _ours(self, turn: Turn, account: accounts.Row, platform_id: int | None) -> int | None:
         if platform_id is None:
@@ -166,6 +200,9 @@ class Handler:
 
     def handled(self) -> None:
         """After a commit: finish what it began."""
+        if self._soon is not None:
+            self.soon(self._soon)
+            self._soon = None
         if self._farewells:
             self._spawn(self.finish_erasing())
 

@@ -6,17 +6,33 @@ from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
-from telegram import Bot, Message, Update
+from telegram import Bot, Message, MessageReactionUpdated, ReactionTypeEmoji, Update
 
-from bot.flow.message import Media
+from bot.flow.message import Mark, Media
+from bot.telegram import attachments
 
 Kind = Literal[
-    "start", "text", "press", "media", "edited", "other", "blocked", "unblocked", "group", "nothing"
+    "start",
+    "text",
+    "press",
+    "media",
+    "edited",
+    "reaction",
+    "other",
+    "blocked",
+    "unblocked",
+    "group",
+    "nothing",
 ]
 
 
 class Incoming(msgspec.Struct, frozen=True):
-    """What happened: `user` and `chat` are Telegram's ids and leave this room only sealed or hashed."""
+    """
+    What happened: `user` and `chat` are Telegram's ids and leave this room only sealed or hashed.
+
+    Where a message was forwarded from is not read at all. `album` is Telegram's name for the files
+    that were sent together, `quote` the part of the message replied to that was chosen.
+    """
 
     kind: Kind
     user: int = 0
@@ -26,6 +42,9 @@ class Incoming(msgspec.Struct, frozen=True):
     reply_to: int | None = None
     text: str = ""
     media: Media | None = None
+    marks: tuple[Mark, ...] = ()
+    quote: str = ""
+    album: str = ""
 
 
 class _User(msgspec.Struct):
@@ -42,12 +61,26 @@ class _Number(msgspec.Struct):
     message_id: int
 
 
+class _Entity(msgspec.Struct):
+    type: str
+    offset: int
+    length: int
+    url: str | None = None
+    language: str | None = None
+
+
+class _Quote(msgspec.Struct):
+    text: str
+
+
 class _Typed(msgspec.Struct):
     message_id: int
     sender: _User = msgspec.field(name="from")
     chat: _Chat
     text: str
+    entities: tuple[_Entity, ...] = ()
     reply_to_message: _Number | None = None
+    quote: _Quote | None = None
 
 
 class _Shown(msgspec.Struct):
@@ -108,8 +141,18 @@ def _at_a_glance(raw: bytes) -> Incoming | None:
         language=_language(words.sender.language_code),
         message_id=words.message_id,
         reply_to=words.reply_to_message.message_id if words.reply_to_message else None,
+        marks=_marks(words.entities) if words.entities else (),
+        quote=words.quote.text if words.quote else "",
     )
     return _said(words.text, known)
+
+
+def _marks(entities: tuple[_Entity, ...]) -> tuple[Mark, ...]:
+    found = (
+        attachments.mark(one.type, one.offset, one.length, one.url, one.language)
+        for one in entities
+    )
+    return tuple(one for one in found if one is not None)
 
 
 def _in_full(raw: bytes, bot: Bot) -> Incoming:
@@ -129,6 +172,8 @@ def _in_full(raw: bytes, bot: Bot) -> Incoming:
         )
     if update.my_chat_member is not None:
         return _membership(update)
+    if update.message_reaction is not None:
+        return _reaction(update.message_reaction)
     message = update.message or update.edited_message
     if message is None:
         return Incoming("nothing")
@@ -143,18 +188,23 @@ def _in_full(raw: bytes, bot: Bot) -> Incoming:
         language=_language(message.from_user.language_code),
         message_id=message.message_id,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        marks=attachments.marks(message),
+        quote=message.quote.text if message.quote else "",
+        album=message.media_group_id or "",
     )
     if update.edited_message is not None:
         # A shared place that moves is no edit of anybody's words.
-        moved = message.location is not None
-        return Incoming("nothing") if moved else replace(known, kind="edited", text=_words(message))
+        if message.location is not None:
+            return Incoming("nothing")
+        media = attachments.media(message)
+        return replace(known, kind="edited", media=media, text=_words(message))
     return _message(message, known)
 
 
 def _message(message: Message, known: Incoming) -> Incoming:
     if message.text is not None:
         return _said(message.text, known)
-    media = _media(message)
+    media = attachments.media(message)
     kind: Kind = "other" if media is None else "media"
     return replace(known, kind=kind, media=media, text=_words(message))
 
@@ -170,20 +220,18 @@ def _said(text: str, known: Incoming) -> Incoming:
     return replace(known, kind="text", text=text)
 
 
-def _media(message: Message) -> Media | None:
-    if message.voice is not None:
-        # `duration` warns of its own future; what it is written as does not.
-        return Media("voice", message.voice.file_id, int(message.voice.to_dict()["duration"]))
-    if message.photo:
-        return Media("photo", message.photo[-1].file_id)
-    if message.location is not None:
-        place = message.location
-        return Media("location", f"{place.latitude},{place.longitude}")
-    if message.document is not None:
-        return Media("document", message.document.file_id)
-    if message.video_note is not None:
-        return Media("video_note", message.video_note.file_id)
-    return None
+def _reaction(given: MessageReactionUpdated) -> Incoming:
+    """The ordinary emoji that now stands there; none, or one that bots may not give, is no words."""
+    if given.chat.type != "private" or given.user is None:
+        return Incoming("nothing")
+    emoji = [one.emoji for one in given.new_reaction if isinstance(one, ReactionTypeEmoji)]
+    return Incoming(
+        "reaction",
+        user=given.user.id,
+        chat=given.chat.id,
+        message_id=given.message_id,
+        text=emoji[0] if emoji else "",
+    )
 
 
 def _membership(update: Update) -> Incoming:

@@ -24,7 +24,7 @@ from bot.rules.safe_hours import next_allowed
 from bot.store import NoKey, accounts, deliveries, from_us, messages, random_id, sending, to_us
 from bot.store import people as stored_people
 from bot.telegram.prepared import Drop, Prepared, Stands, Wait
-from bot.telegram.render import to_delete, to_edit, to_send
+from bot.telegram.render import answering, to_delete, to_edit, to_edit_all, to_react, to_send
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -117,15 +117,22 @@ class Preparer:
                     message, lines=(*message.lines, t("thread.twice"))
                 )
             silent = content.silent or (who.is_staff and delivery.purpose == "relay")
-            return to_send(message, say, silent=silent)
+            calls = to_send(message, say, silent=silent)
+            await _answers(turn, delivery, content, calls)
+            return calls
         if content.platform_id is not None:
             return [to_delete(content.platform_id)]
         placed = await messages.places(turn.tx, delivery.message_id)
         if not placed:
             return []
+        if content.reaction is not None:
+            return [to_react(placed[-1].platform_message_id, content.reaction)]
         if delivery.kind == "edit":
             message = content.message or lines(t("message.emptied"))
-            return [to_edit(message, say, placed[-1].platform_message_id)]
+            if await self._still_covered(turn, who, delivery):
+                # A change of what has not been opened must not open it.
+                message = _cover(delivery.message_id)
+            return to_edit_all(message, say, [one.platform_message_id for one in placed])
         if turn.at - placed[-1].sent_at > DELETABLE:
             emptied = lines(t("message.emptied"))
             return [to_edit(emptied, say, one.platform_message_id) for one in placed]
@@ -137,8 +144,12 @@ class Preparer:
         caused = from_us(content.caused_at) if content.caused_at is not None else None
         if not needs_cover(purpose, caused, turn.now, neutral=who.profile.neutral):
             return message
-        rows = ((button("thread.read", "read", delivery.message_id),),)
-        return lines(t("thread.cover"), rows=rows)
+        return _cover(delivery.message_id)
+
+    async def _still_covered(self, turn: Turn, who: Person, delivery: Delivery) -> bool:
+        if who.is_staff or delivery.purpose != "relay" or not who.profile.neutral:
+            return False
+        return await threads.unread_cover(turn, delivery.message_id)
 
     async def settled(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
         """Tell whoever wanted to know, in the transaction that writes it down."""
@@ -169,6 +180,8 @@ class Preparer:
         match about:
             case "notice":
                 await threads.notice_settled(turn, row, delivery.recipient_id, came=came)
+            case "file" if not came:
+                await threads.file_failed(turn, row, delivery.recipient_id)
             case "thread":
                 await threads.relay_settled(turn, row, came=came)
                 if came:
@@ -180,3 +193,17 @@ class Preparer:
             case "timer":
                 expired = outcome.reason == "expired"
                 await reminders.settled(turn, row, came=came, expired=expired)
+
+
+def _cover(message_id: int) -> Message:
+    return lines(t("thread.cover"), rows=((button("thread.read", "read", message_id),),))
+
+
+async def _answers(turn: Turn, delivery: Delivery, content: Content, calls: list[Call]) -> None:
+    """Let the message answer what it answers, where that stands in the same chat."""
+    if content.reply_to is None:
+        return
+    stands = await messages.by_id(turn.tx, content.reply_to)
+    placed = await messages.places(turn.tx, content.reply_to)
+    if placed and stands is not None and stands.person_id == delivery.recipient_id:
+        answering(calls, placed[0].platform_message_id, content.quote)

@@ -5,22 +5,21 @@ Lengths are counted in UTF-16 units, as Telegram counts entities; that is never 
 
 from __future__ import annotations
 
-import datetime as dt
 import html
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from bot.flow.message import Text
-from bot.rules import ical
-from bot.rules.paper import written
-from bot.telegram import pictures
+from bot.flow.message import Message
+from bot.telegram.files import captioned, sendable, together, written
 from bot.telegram.request import Upload
+from bot.telegram.wording import NOTHING, Words, cut, entities, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
-    from bot.flow.message import Button, Media, Message, Paper
+    from bot.flow.message import Button, Captioned, Text
+    from bot.telegram.files import Sendable
 
     Say = Callable[[Text], str]
 
@@ -29,17 +28,6 @@ CAPTION_MAX = 1024
 DATA_MAX = 64
 COPY_MAX = 256
 LABEL_MAX = 64
-CUT = "…"
-EVENT_NAME = "appointment.calendar.name"
-NOTHING = "·"  # Telegram refuses a message without a word
-
-_METHODS: dict[str, tuple[str, str]] = {
-    "photo": ("sendPhoto", "photo"),
-    "voice": ("sendVoice", "voice"),
-    "document": ("sendDocument", "document"),
-    "video_note": ("sendVideoNote", "video_note"),
-}
-_WITHOUT_CAPTION = frozenset({"video_note", "location"})
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -54,6 +42,14 @@ class Call(msgspec.Struct, frozen=True):
         """Whether it puts a new message into the chat."""
         return self.method.startswith(("send", "copy", "forward"))
 
+    def without_quote(self) -> Call | None:
+        """The same call, answering the whole message; None where nothing is quoted."""
+        answers = self.params.get("reply_parameters")
+        if not answers or "quote" not in answers:
+            return None
+        bare = {k: v for k, v in answers.items() if not k.startswith("quote")}
+        return Call(self.method, self.params | {"reply_parameters": bare}, self.files)
+
 
 def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
     """The calls that show the message anew, in order; more than one where it is too long for one.
@@ -63,51 +59,117 @@ def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
     common: dict[str, Any] = {}
     if silent:
         common["disable_notification"] = True
-    media, paper = message.media, message.paper
-    words = text_of(message, say)
-    captioned = paper is not None or (media is not None and media.kind not in _WITHOUT_CAPTION)
-    caption = captioned and len16(words) <= CAPTION_MAX
+    file = _file(message, say)
+    words = words_of(message, say)
+    under = message.media is None or captioned(message.media)
+    caption = file is not None and under and words.length <= CAPTION_MAX
     calls: list[Call] = []
-    alone = media is None and paper is None
-    if alone or (words and not caption):
-        calls += [Call("sendMessage", _text(part) | common) for part in split(words or NOTHING)]
-    file = (
-        _paper(paper, say)
-        if paper is not None
-        else _media(media, say)
-        if media is not None
-        else None
-    )
+    if (file is None and not message.album) or (words.text and not caption):
+        calls += [Call("sendMessage", _text(part) | common) for part in words.parts(TEXT_MAX)]
     if file is not None:
         method, values, files = file
-        if caption and words:
-            values |= {"caption": escape(words), "parse_mode": "HTML"}
+        if caption and words.text:
+            values |= _caption(words)
         calls.append(Call(method, values | common, files))
-    if message.rows:
+    calls += [Call(one.method, one.params | common) for one in _album(message.album, say)]
+    if message.rows and calls:
         calls[-1].params["reply_markup"] = keyboard(message.rows, say)
     return calls
 
 
+def _file(message: Message, say: Say) -> Sendable | None:
+    if message.paper is not None:
+        return written(message.paper, say)
+    return sendable(message.media, say) if message.media is not None else None
+
+
+def _album(album: Sequence[Captioned], say: Say) -> list[Call]:
+    """Two to ten files together where they go together (Bot API, sendMediaGroup); else one by one."""
+    shown = [
+        (one.media, words_of(Message((one.caption,)), say) if one.caption else Words())
+        for one in album
+    ]
+    if not together([media for media, _ in shown]):
+        return [
+            Call(method, values | (_caption(words) if words.text else {}), files)
+            for (method, values, files), words in ((sendable(m, say), words) for m, words in shown)
+        ]
+    group = [
+        {"type": media.kind, "media": media.file_id}
+        | (_caption(words.head(CAPTION_MAX)) if words.text else {})
+        for media, words in shown
+    ]
+    return [Call("sendMediaGroup", {"media": group})]
+
+
 def to_edit(message: Message, say: Say, message_id: int) -> Call:
-    """The call that turns message `message_id` into this one; too long a text is cut, for an edit cannot be split."""
+    """The call that turns message `message_id` into this one; too long a text is cut."""
+    return to_edit_all(message, say, (message_id,))[0]
+
+
+def to_edit_all(message: Message, say: Say, standing: Sequence[int]) -> list[Call]:
+    """
+    The calls that turn what stands there as these messages, in their order, into this one.
+
+    A text keeps to the number of messages it has: what is too much for them is cut, and one that
+    is not needed any more is emptied.
+    """
     markup = keyboard(message.rows, say)
-    words = text_of(message, say)
-    if message.media is not None or message.paper is not None:
-        caption = escape(cut(words, CAPTION_MAX))
-        params = {"message_id": message_id, "caption": caption, "parse_mode": "HTML"}
-        return Call("editMessageCaption", params | {"reply_markup": markup})
-    params = {"message_id": message_id, **_text(cut(words, TEXT_MAX) or NOTHING)}
-    return Call("editMessageText", params | {"reply_markup": markup})
+    words = words_of(message, say)
+    if message.media is not None or message.paper is not None or message.album:
+        return _edit_beside_file(message, words, markup, say, standing)
+    parts = words.parts(TEXT_MAX)
+    last = len(standing) - 1
+    if len(parts) > len(standing):
+        parts[last:] = [words.tail(parts[:last]).head(TEXT_MAX)]
+    parts += [Words(NOTHING)] * (len(standing) - len(parts))
+    edits = [
+        Call("editMessageText", {"message_id": number, **_text(part)})
+        for number, part in zip(standing, parts, strict=True)
+    ]
+    edits[-1].params["reply_markup"] = markup
+    return edits
+
+
+def _edit_beside_file(
+    message: Message, words: Words, markup: dict[str, Any], say: Say, standing: Sequence[int]
+) -> list[Call]:
+    files = len(message.album) or 1
+    texts = standing[: max(0, len(standing) - files)]
+    if texts:
+        edits = to_edit_all(Message(message.lines), say, texts)
+    elif message.album:
+        edits = []
+    else:
+        caption = _caption(words.head(CAPTION_MAX))
+        params = {"message_id": standing[-1], **caption}
+        edits = [Call("editMessageCaption", params | {"reply_markup": markup})]
+    for number, one in zip(standing[len(texts) :], message.album, strict=False):
+        under = words_of(Message((one.caption,)), say) if one.caption else Words()
+        params = {"message_id": number, **_caption(under.head(CAPTION_MAX))}
+        edits.append(Call("editMessageCaption", params))
+    return edits
+
+
+def to_react(message_id: int, emoji: str) -> Call:
+    """The call that puts one emoji on a message, or takes it away (Bot API, setMessageReaction)."""
+    reaction = [{"type": "emoji", "emoji": emoji}] if emoji else []
+    return Call("setMessageReaction", {"message_id": message_id, "reaction": reaction})
+
+
+def answering(calls: list[Call], message_id: int, quote: Text | None) -> None:
+    """Let the first of these calls answer a message that stands in the chat, or a part of it."""
+    reply: dict[str, Any] = {"message_id": message_id, "allow_sending_without_reply": True}
+    if quote is not None:
+        reply["quote"] = str(quote.values["text"])
+        if quote.marks:
+            reply["quote_entities"] = entities(quote.marks)
+    calls[0].params["reply_parameters"] = reply
 
 
 def to_delete(message_id: int) -> Call:
     """The call that takes a message away; only under 48 hours old (Bot API, deleteMessage)."""
     return Call("deleteMessage", {"message_id": message_id})
-
-
-def text_of(message: Message, say: Say) -> str:
-    """The paragraphs as one text, not yet escaped; empty ones are left out."""
-    return "\n\n".join(part for part in (say(line).strip() for line in message.lines) if part)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...], say: Say) -> dict[str, Any]:
@@ -120,78 +182,24 @@ def escape(words: str) -> str:
     return html.escape(words, quote=False)
 
 
-def len16(words: str) -> int:
-    """How long Telegram holds the words to be."""
-    return len(words) if words.isascii() else len(words.encode("utf-16-le", "replace")) // 2
-
-
-def cut(words: str, most: int) -> str:
-    """At most `most` units, at a space where one is near, with «…» for what is missing."""
-    if len16(words) <= most:
-        return words
-    head = _head(words, most - 1)
-    return head[: _seam(head)].rstrip() + CUT
-
-
-def split(words: str, most: int = TEXT_MAX) -> Iterator[str]:
-    """The words in parts of at most `most` units, parted between paragraphs, lines or words where possible."""
-    while len16(words) > most:
-        head = _head(words, most)
-        at = _seam(head)
-        part = head[:at].rstrip()
-        if part:
-            yield part
-        words = words[at:].lstrip()
-    if words:
-        yield words
-
-
-def _head(words: str, most: int) -> str:
-    head = words[:most]
-    while (over := len16(head) - most) > 0:
-        # Each letter above U+FFFF takes two units, so at least half as many letters must go.
-        head = head[: -((over + 1) // 2)]
-    return head
-
-
-def _seam(head: str) -> int:
-    # A seam in the first half would make crumbs.
-    for mark in ("\n\n", "\n", ". ", " "):
-        at = head.rfind(mark, len(head) // 2)
-        if at > 0:
-            return at + len(mark)
-    return len(head)
-
-
-def _text(words: str) -> dict[str, Any]:
+def _text(words: Words) -> dict[str, Any]:
     return {
-        "text": escape(words),
-        "parse_mode": "HTML",
+        "text": words.text if words.marks else escape(words.text),
+        **_looks(words, "entities"),
         "link_preview_options": {"is_disabled": True},
     }
 
 
-def _paper(paper: Paper, say: Say) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
-    """The file, written now: in the reader's language, and kept nowhere."""
-    upload = Upload(f"{paper.name}.html", written(paper, say).encode(), "text/html")
-    return "sendDocument", {"document": "attach://paper"}, {"paper": upload}
+def _caption(words: Words) -> dict[str, Any]:
+    caption = words.text if words.marks else escape(words.text)
+    return {"caption": caption, **_looks(words, "caption_entities")}
 
 
-def _media(media: Media, say: Say) -> tuple[str, dict[str, Any], dict[str, Upload] | None]:
-    if media.kind == "location":
-        latitude, longitude = media.file_id.split(",")
-        return "sendLocation", {"latitude": float(latitude), "longitude": float(longitude)}, None
-    if media.kind == "qr":
-        picture = Upload("kode.png", pictures.qr(media.file_id), "image/png")
-        return "sendPhoto", {"photo": "attach://qr"}, {"qr": picture}
-    if media.kind == "event":
-        row, revision, starts, minutes = media.file_id.split()
-        at = dt.datetime.fromisoformat(starts)
-        written = ical.event(row, at, int(minutes), int(revision), say(Text(EVENT_NAME)))
-        upload = Upload("avtale.ics", written.encode(), "text/calendar")
-        return "sendDocument", {"document": "attach://event"}, {"event": upload}
-    method, field = _METHODS[media.kind]
-    return method, {field: media.file_id}, None
+def _looks(words: Words, name: str) -> dict[str, Any]:
+    """Looks beside the words, counted by us; without any, escaped words that can hold none."""
+    if not words.marks:
+        return {"parse_mode": "HTML"}
+    return {name: entities(words.marks)}
 
 
 def _button(button: Button, say: Say) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 log = logs.get(__name__)
 SOURCE = "timer"
 AT_ONCE = 500
+EARLY = dt.timedelta(seconds=20)
+"""What is due later is found by the ordinary tick."""
 
 
 class Ticker:
@@ -28,11 +31,41 @@ class Ticker:
     def __init__(self, house: House, store: Store, lanes: Lanes, clock: Clock) -> None:
         """Hand what is due to `lanes`."""
         self._house, self._store, self._lanes, self._clock = house, store, lanes, clock
+        self._wakes: asyncio.TimerHandle | None = None
+        self._early: set[asyncio.Task[None]] = set()
 
     async def tick(self) -> None:
         """Everything due by now; in pages, so that the loop is never held."""
         while await self._page():
             await self._lanes.room()
+
+    def soon(self, moment: dt.datetime) -> None:
+        """Tick at this moment, which is before the next ordinary tick."""
+        seconds = max(0.0, (moment - self._clock.now()).total_seconds())
+        loop = asyncio.get_running_loop()
+        if self._wakes is not None and not self._wakes.cancelled():
+            if self._wakes.when() <= loop.time() + seconds and self._wakes.when() > loop.time():
+                # It looks then, and sets the next from what is due.
+                return
+            self._wakes.cancel()
+        self._wakes = loop.call_later(seconds, self._wake)
+
+    def _wake(self) -> None:
+        task = asyncio.create_task(self._tick_early())
+        self._early.add(task)
+        task.add_done_callback(self._early.discard)
+
+    async def _tick_early(self) -> None:
+        await self.tick()
+        nearest = await self.next_due()
+        if nearest is not None and nearest - self._clock.now() <= EARLY:
+            self.soon(nearest)
+
+    async def stop(self) -> None:
+        """Begin no early tick any more, and let one that runs end."""
+        if self._wakes is not None:
+            self._wakes.cancel()
+        await asyncio.gather(*self._early, return_exceptions=True)
 
     async def _page(self) -> bool:
         now = self._clock.now()

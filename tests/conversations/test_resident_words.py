@@ -90,9 +90,9 @@ async def test_words_that_are_no_answer_are_kept_and_the_flow_goes_on_at_its_pla
     # A word that asks for the question once more gets it below the word.
     await kari.says("Hæ?")
     await kari.reads("Hvor bor du nå?")
-    # A photo is not relayed yet, and that is said; the question stays.
-    await kari.sends("photo")
-    await kari.reads("kan jeg ikke sende videre ennå", "Hvor bor du nå?")
+    # A poll cannot be relayed, and that is said; the question stays.
+    await kari.sends("poll")
+    await kari.reads("kan jeg ikke lese", "Hvor bor du nå?")
     # A voice message is no answer here, but can be sent on.
     await kari.sends("voice")
     await kari.reads("ikke et svar", button="Send til Mari")

@@ -209,3 +209,26 @@ async def test_erased_nothing_is_left_of_what_was_marked(house: House) -> None:
     assert not await house.app.store.read(lambda tx: archive.done_of(tx, kari_id))
     await house.phones.forward(dt.timedelta(hours=41))
     assert not await _files(mari)
+
+
+async def test_what_was_changed_and_deleted_is_marked(house: House) -> None:
+    """A changed message says when; of a deleted one only that it was, and when; an answer says to what."""
+    mari, _ = await _lived(house)
+
+    async def later(turn: Turn) -> None:
+        rows = await turn.tx.all("SELECT id FROM thread_messages ORDER BY created_at")
+        first, second = rows[0][0], rows[1][0]
+        await turn.tx.execute(
+            "UPDATE thread_messages SET edited_at = ? WHERE id = ?", turn.at, second
+        )
+        await turn.tx.execute(
+            "UPDATE thread_messages SET deleted_at = ?, body = NULL WHERE id = ?", turn.at, first
+        )
+
+    await house.turn(later)
+    await _more(mari, "Til arkiv")
+    await mari.presses("Lag fil til journalen")
+    file = file_in(house, await _archives(mari, "all"))
+    assert re.search(r"onsdag 10\. mars 2027 kl\. 10\.\d\d · Kari · slettet onsdag 17\. mars", file)
+    assert re.search(r"onsdag 17\. mars 2027 kl\. 10\.\d\d · Kari · endret onsdag 17\. mars", file)
+    assert "Forrige uke" not in file

@@ -68,7 +68,8 @@ async def _lives(small: Small) -> None:
 
 async def _left(store: Store) -> dict[str, int]:
     async def read(tx: Tx) -> dict[str, int]:
-        return {one: await tx.value(f"SELECT COUNT(*) FROM {one}") for one in TABLES}
+        kept = {one: "" if one == "audit" else " WHERE body IS NOT NULL" for one in TABLES}
+        return {one: await tx.value(f"SELECT COUNT(*) FROM {one}{kept[one]}") for one in TABLES}
 
     return await store.read(read)
 

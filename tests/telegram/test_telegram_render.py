@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flow.message import Button, Media, Message, Text, verbatim
-from bot.telegram import render
+from bot.telegram import render, wording
 
 
 def say(text: Text) -> str:
@@ -107,16 +107,16 @@ def test_no_words_still_make_a_message() -> None:
 @given(st.text(max_size=300), st.integers(10, 40))
 def test_parts_keep_within_the_limit_and_lose_no_letter(words: str, most: int) -> None:
     """However a text is parted, each part fits, and together they hold every letter."""
-    parts = list(render.split(words, most))
-    assert all(render.len16(part) <= most for part in parts)
+    parts = list(wording.split(words, most))
+    assert all(wording.len16(part) <= most for part in parts)
     assert "".join("".join(parts).split()) == "".join(words.split())
 
 
 @given(st.text(max_size=200), st.integers(2, 40))
 def test_a_cut_fits_and_says_so(words: str, most: int) -> None:
     """A cut text is the beginning of the whole one with «…», and never longer than allowed."""
-    short = render.cut(words, most)
-    assert render.len16(short) <= most
+    short = wording.cut(words, most)
+    assert wording.len16(short) <= most
     assert short == words or (short.endswith("…") and words.startswith(short[:-1]))
 
 

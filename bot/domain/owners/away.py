@@ -15,7 +15,7 @@ from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, told_away, uncovered
 from bot.domain.owners.standing import who_may_stand_in
-from bot.domain.relay import threads
+from bot.domain.relay import notice, threads
 from bot.domain.texts import button, lines, t
 from bot.rules import ownership
 from bot.rules.access import Thing
@@ -164,7 +164,7 @@ async def _begun(turn: Turn, row: Absence) -> None:
 async def move_notice(turn: Turn, from_id: int, resident_id: int) -> None:
     """What nobody has opened is noticed to whoever reads now, and no more to the other."""
     if await stored_threads.unopened(turn.tx, resident_id):
-        await threads.take_notice(turn, from_id, resident_id)
+        await notice.take(turn, from_id, resident_id)
         await threads.notify_anew(turn, resident_id)
 
 

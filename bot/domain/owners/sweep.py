@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import conversations, people, screens, staff
 from bot.domain.came import Came
 from bot.domain.outgoing import Address, retract
-from bot.domain.relay import threads
+from bot.domain.relay import notice
 from bot.domain.texts import lines
 from bot.store import screens as stored_screens
 from bot.store import shown
@@ -32,7 +32,7 @@ async def take_away(turn: Turn, staff_id: int, resident_id: int) -> None:
     """As `sweep`, but the screen stays; for one of several, before `show_anew`."""
     await shown.close(turn.tx, staff_id, resident_id)
     await shown.drop_runs(turn.tx, staff_id, resident_id, turn.at)
-    await threads.take_notice(turn, staff_id, resident_id)
+    await notice.take(turn, staff_id, resident_id)
     to = Address(staff_id, resident_id)
     for message_id in await shown.about(turn.tx, staff_id, resident_id):
         await retract(turn, to, message_id, purpose="screen")

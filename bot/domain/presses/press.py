@@ -10,6 +10,7 @@ from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.mine import MINE
+from bot.domain.presses.own_words import OWN_WORDS
 from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
 from bot.domain.presses.pressing import Press
 from bot.domain.presses.residents import RESIDENT
@@ -25,6 +26,8 @@ OF_STAFF = STAFF | ARCHIVE | OWNERS | ABSENT
 OF_RESIDENTS = RESIDENT | RESIDENTS_OWN | OLDER | MINE
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 
+ALL = EVERYBODY | OWN_WORDS
+
 
 async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
     """
@@ -34,7 +37,7 @@ async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
     """
     kind, _, rest = data.partition(":")
     name, _, argument = rest.partition(":") if kind == "d" else ("", "", "")
-    act = (OF_STAFF if who.is_staff else OF_RESIDENTS).get(name) or EVERYBODY.get(name)
+    act = (OF_STAFF if who.is_staff else OF_RESIDENTS).get(name) or ALL.get(name)
     if act is None:
         key = "came.not_yours" if name in OF_STAFF or name in OF_RESIDENTS else "came.stale"
         await _show_home(turn, who, came, Told(key))

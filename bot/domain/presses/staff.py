@@ -47,14 +47,13 @@ async def _people(press: Press) -> Message | None:
 
 async def _open(press: Press) -> Message | None:
     try:
-        shown = await reading.open_thread(press.turn, press.who, press.number)
+        await reading.show_thread(press.turn, press.who, press.number)
     except reading.ReasonNeeded:
         subject = press.number
         await conversations.start(
             press.turn, press.who, "read_reason", press.came, subject=subject, fresh=True
         )
-        return None
-    return await _about_resident(press, press.number, shown)
+    return None
 
 
 async def _about_resident(

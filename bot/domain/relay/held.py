@@ -15,16 +15,17 @@ import msgspec
 from bot.domain import due, people
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, retract, say
-from bot.domain.relay.threads import Words, write_to_contact
+from bot.domain.relay.content import Words, what
+from bot.domain.relay.threads import write_to_contact
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Message, verbatim
 from bot.store import held as stored
 from bot.store import threads, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Contact, Person
     from bot.domain.turn import Turn
+    from bot.flow.message import Message
 
 LABEL = "held"
 ALIVE = dt.timedelta(hours=6)
@@ -153,10 +154,7 @@ async def set_aside(turn: Turn, who: Person) -> None:
 async def show(turn: Turn, who: Person) -> None:
     """What waits, shown back to the one who typed it, above the question about it."""
     held, kept = await _held(turn, who)
-    body = [
-        verbatim(one.text) if one.media is None else t(f"engine.media.{one.media.kind}")
-        for one in kept.items
-    ]
+    body = [one.said() if one.kind == "text" else what(one) for one in kept.items]
     rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
     if held.message_id is not None:
         to = Address(who.id, who.id)
@@ -198,6 +196,41 @@ async def came_due(turn: Turn, who: Person) -> None:
     await stored.put(turn.tx, held)
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=f"{held.id}.2")
     await bury(turn, who.id)
+
+
+async def edited(turn: Turn, who: Person, changed: Words) -> bool:
+    """Other words where a line of the writer's waits; False where it is none of those."""
+    found = await stored.of(turn.tx, who.id)
+    if found is None:
+        return False
+    kept = await turn.unseal(who.id, LABEL, found.id, found.body, HeldWords)
+    if not any(one.owned_by(changed.own) for one in kept.items):
+        return False
+    items = tuple(one.changed(changed) for one in kept.items)
+    await _store(turn, who, found, items)
+    return True
+
+
+async def dropped(turn: Turn, who: Person, own_id: int) -> bool:
+    """Take one line of the writer's out of what waits; False where it is none of those."""
+    found = await stored.of(turn.tx, who.id)
+    if found is None:
+        return False
+    kept = await turn.unseal(who.id, LABEL, found.id, found.body, HeldWords)
+    items = tuple(one for one in kept.items if not one.owned_by(own_id))
+    if len(items) == len(kept.items):
+        return False
+    if items:
+        await _store(turn, who, found, items)
+        return True
+    await _close(turn, who, found)
+    await _drop_question(turn, who.id, found)
+    return True
+
+
+async def _store(turn: Turn, who: Person, found: stored.Held, items: tuple[Words, ...]) -> None:
+    sealed = await turn.seal(who.id, LABEL, found.id, HeldWords(items))
+    await stored.put(turn.tx, msgspec.structs.replace(found, body=sealed))
 
 
 async def put_aside(turn: Turn, who: Person, words: Words) -> None:

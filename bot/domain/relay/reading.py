@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import access, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import handing_over, older
-from bot.domain.relay import thread_access
-from bot.domain.relay.threads import LABEL, Words, take_notice, tell_author
+from bot.domain.relay import notice, receipts, thread_access
+from bot.domain.relay.content import words_of
+from bot.domain.relay.lines import file_alone, paragraph
+from bot.domain.relay.threads import answered
 from bot.domain.screens import bury
 from bot.domain.team import opened
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Message, Moment, Text, verbatim
+from bot.flow.message import Message, verbatim
 from bot.rules.access import Refused as Denied
 from bot.rules.access import Thing
-from bot.store import from_us, open_persons, threads
+from bot.store import crossing, open_persons, threads
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from bot.flow.message import Button
 
 SHOWN_AT_ONCE = 20
-QUOTED = "\n│ "
 LATEST = 5  # of what has been read before, for one who opens somebody with nothing new
 
 
@@ -32,9 +33,26 @@ class ReasonNeeded(Refused):
     """A coordinator may read what does not stand in their queue, with a reason that is told."""
 
 
-async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str = "") -> Message:
+async def show_thread(turn: Turn, staff: Person, resident_id: int, reason: str = "") -> None:
     """
-    What a resident wrote that nobody has opened, shown to one who may read it.
+    `open_thread` in a chat: a message of its own, about this resident, so that a reply finds them.
+
+    It is noted what it shows, for replies, changes and reactions. Raises ReasonNeeded, Refused.
+    """
+    opened = await open_thread(turn, staff, resident_id, reason)
+    await _show(turn, staff, opened, resident_id, reason)
+
+
+class Opened(NamedTuple):
+    """What was opened: the message that shows it, and which of the thread's it shows."""
+
+    message: Message
+    shown: list[threads.ThreadMessage]
+
+
+async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str = "") -> Opened:
+    """
+    What a resident wrote that nobody has opened, for one who may read it; files come at once.
 
     For one who may answer, each is marked as opened by them, the resident is told so, and what
     they type from now on goes to this resident. Raises ReasonNeeded, Refused.
@@ -52,11 +70,11 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     found = unopened or await threads.latest(turn.tx, resident_id, LATEST)
     may_read = await thread_access.readable(turn, staff, stands, resident_id, found)
     shown = may_read[:SHOWN_AT_ONCE]
-    body = [await _line(turn, message) for message in shown] or [t("staff.opened.none")]
+    body = [await paragraph(turn, message) for message in shown] or [t("staff.opened.none")]
     body = [*await handing_over.at_top(turn, staff, resident_id), *body]
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
-    await take_notice(turn, staff.id, resident_id)
+    await notice.take(turn, staff.id, resident_id)
     writes = bool(access.allowed(staff, "write", Thing.THREAD, stands))
     if writes:
         await _opened(turn, staff, shown)
@@ -71,7 +89,32 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     rows += person_menu.at_hand(staff, stands, resident_id)
     rows += opened.below(resident_id)
     above = await opened.before(turn, staff, stands, resident_id)
-    return lines(*above, *body, head, rows=tuple(rows))
+    return Opened(lines(*above, *body, head, rows=tuple(rows)), shown)
+
+
+async def _show(
+    turn: Turn,
+    staff: Person,
+    opened: Opened,
+    resident_id: int,
+    reason: str,
+) -> None:
+    message, shown = opened
+    stands, quote = None, None
+    if len(shown) == 1:
+        stands, quote = await answered(turn, await words_of(turn, shown[0]), staff.id)
+    to = Address(staff.id, resident_id)
+    shown_id = await say(
+        turn, to, message, purpose="answer", reason=reason, reply_to=stands, quote=quote
+    )
+    await crossing.show(
+        turn.tx,
+        [
+            crossing.Showing(shown_id, one.id, staff.id, resident_id, place)
+            for place, one in enumerate(shown)
+        ],
+    )
+    await bury(turn, staff.id)
 
 
 async def read_with_reason(turn: Turn, staff: Person, resident: Person, reason: str) -> None:
@@ -80,9 +123,7 @@ async def read_with_reason(turn: Turn, staff: Person, resident: Person, reason: 
 
     Raises Refused for anybody else.
     """
-    shown = await open_thread(turn, staff, resident.id, reason)
-    await say(turn, Address(staff.id, resident.id), shown, purpose="answer", reason=reason)
-    await bury(turn, staff.id)
+    await show_thread(turn, staff, resident.id, reason)
     told = Message((t("thread.read_with_reason", name=staff.name, reason=verbatim(reason)),))
     await say(turn, Address(resident.id, resident.id), told, purpose="news")
     await bury(turn, resident.id)
@@ -91,32 +132,28 @@ async def read_with_reason(turn: Turn, staff: Person, resident: Person, reason: 
 async def _opened(turn: Turn, staff: Person, shown: list[threads.ThreadMessage]) -> None:
     new = [message for message in shown if message.inbound and message.opened_at is None]
     await threads.mark_opened(turn.tx, [message.id for message in new], staff.id, turn.at)
-    at = Moment(turn.now, "time")
-    await tell_author(turn, new, t("thread.opened", name=staff.name, at=at))
-
-
-async def _line(turn: Turn, message: threads.ThreadMessage) -> Text:
-    words = await turn.unseal(message.resident_id, LABEL, message.id, message.body, Words)
-    author = await people.person(turn, message.author_id)
-    name = author.name if author else t("staff.unnamed")
-    if words.media is not None:
-        return t("thread.voice", name=name)
-    written = from_us(message.created_at)
-    # «kl. 10.00» alone is today's: what was written before has its day.
-    today = written.astimezone(turn.house.zone).date() == turn.today
-    at = Moment(written, "time" if today else "full")
-    # A line of theirs must not look like a line of ours: «Mari kl. 14.00: …».
-    quoted = words.text.replace("\n", QUOTED)
-    return t("thread.said", name=name, at=at, words=verbatim(quoted))
+    opened = [await threads.by_id(turn.tx, message.id) for message in new]
+    await receipts.opened(turn, [one for one in opened if one is not None], staff.name)
 
 
 async def _pass_on_file(
     turn: Turn, staff: Person, message: threads.ThreadMessage, reason: str
 ) -> None:
-    words = await turn.unseal(message.resident_id, LABEL, message.id, message.body, Words)
-    if words.media is None:
+    words = await words_of(turn, message)
+    if words.media is None and not words.album:
         return
+    stands, quote = await answered(turn, words, staff.id)
     to = Address(staff.id, message.resident_id)
-    file = Message((), media=words.media)
-    shown = await say(turn, to, file, purpose="relay", reason=reason)
+    shown = await say(
+        turn,
+        to,
+        file_alone(turn, words, message.edited_at),
+        purpose="relay",
+        about=f"file:{message.id}",
+        reason=reason,
+        reply_to=stands,
+        quote=quote,
+    )
     await threads.set_shown(turn.tx, message.id, shown)
+    showing = crossing.Showing(shown, message.id, staff.id, message.resident_id, crossing.FILE)
+    await crossing.show(turn.tx, [showing])

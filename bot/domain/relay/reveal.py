@@ -13,7 +13,7 @@ from bot.domain.owners import shared
 from bot.domain.relay import threads
 from bot.domain.texts import t
 from bot.flow.message import Moment
-from bot.store import deliveries, from_us, messages
+from bot.store import crossing, deliveries, from_us, messages
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -45,11 +45,18 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
         # Read when its time is over: it says of which day it speaks.
         late = t("thread.late", date=Moment(from_us(delivery.created_at), "day"))
         shown = msgspec.structs.replace(shown, lines=(late, *shown.lines))
-    if shown.media is not None or shown.paper is not None:
+    if shown.media is not None or shown.paper is not None or shown.album:
         # Words cannot be changed into a file: it comes beside them, without a sound.
         alone = msgspec.structs.replace(shown, lines=())
-        shown = msgspec.structs.replace(shown, media=None, paper=None)
-        await say(turn, to, alone, purpose="relay", silent=True)
+        shown = msgspec.structs.replace(shown, media=None, paper=None, album=())
+        beside = await say(turn, to, alone, purpose="relay", silent=True)
+        await crossing.show(
+            turn.tx,
+            [
+                crossing.Showing(beside, one.thread_id, who.id, subject_id, crossing.FILE)
+                for one in await crossing.shown_in(turn.tx, message_id)
+            ],
+        )
     await amend(turn, to, message_id, shown, purpose="relay")
     await threads.read_by_resident(turn, who, message_id)
     await shared.spoken_to(turn, who, message_id)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people
 from bot.domain.relay import thread_access
-from bot.domain.relay.threads import LABEL, Words
+from bot.domain.relay.content import Words, words_of
+from bot.domain.relay.lines import paragraph
 from bot.domain.texts import t
 from bot.store import from_us, threads
 
@@ -32,6 +33,8 @@ class Line:
     words: Words
     state: str
     opened_at: dt.datetime | None
+    deleted_at: dt.datetime | None = None
+    gone: Text | None = None
 
 
 async def lines_of(turn: Turn, staff: Person, resident_id: int) -> list[Line]:
@@ -47,7 +50,9 @@ async def lines_of(turn: Turn, staff: Person, resident_id: int) -> list[Line]:
                 theirs=one.inbound,
                 name=author.name if author else t("staff.unnamed"),
                 at=from_us(one.created_at),
-                words=await turn.unseal(resident_id, LABEL, one.id, one.body, Words),
+                words=await words_of(turn, one),
+                deleted_at=from_us(one.deleted_at) if one.deleted_at is not None else None,
+                gone=await paragraph(turn, one) if one.deleted_at is not None else None,
                 state=one.state,
                 opened_at=from_us(one.opened_at) if one.opened_at is not None else None,
             )

@@ -9,33 +9,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from bot.domain import people, tasks
 from bot.domain.errors import Refused
-from bot.domain.outgoing import Address, amend, retract, say
+from bot.domain.outgoing import Address, say
 from bot.domain.owners import told_away
-from bot.domain.relay import thread_access
+from bot.domain.relay import notice, receipts, thread_access
+from bot.domain.relay.after_words import after_words
+from bot.domain.relay.content import LABEL, Words, quoted, words_of
+from bot.domain.relay.lines import said_by
 from bot.domain.screens import bury
-from bot.domain.texts import button, lines, t
-from bot.flow.message import Media, Message, Moment, Text, verbatim
-from bot.store import messages, notices, threads
+from bot.domain.texts import lines, t
+from bot.store import albums, crossing, messages, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.domain.people import Contact, Person
     from bot.domain.turn import Turn
+    from bot.flow.message import Text
 
-LABEL = "thread_message"
+__all__ = [
+    "LABEL",
+    "Words",
+    "answered",
+    "file_failed",
+    "notice_settled",
+    "read_by_resident",
+    "relay_settled",
+    "resident_of_reply",
+    "unread_cover",
+    "write_to_contact",
+    "write_to_resident",
+]
 ANSWERING = ("worker", "stand_in", "duty", "coordinator")  # in which role a task is theirs
-
-
-class Words(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What somebody said: words, or a file that stays where the channel keeps it."""
-
-    text: str = ""
-    media: Media | None = None
 
 
 async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) -> Contact:
@@ -48,6 +54,7 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
     await _notify(turn, resident.id)
     await told_away.tell_if_away(turn, resident.id)
+    await after_words(turn, resident, [text for words in said for text in words.written])
     return contact
 
 
@@ -66,45 +73,34 @@ async def _keep(
         resident_id=resident_id,
         author_id=author_id,
         inbound=inbound,
-        kind=words.media.kind if words.media else "text",
+        kind=words.kind,
         body=await turn.seal(resident_id, LABEL, row_id, words),
         # Said together they have one moment; a microsecond apart they keep their order.
-        created_at=turn.at + place,
+        created_at=turn.at + max(place, turn.kept),
     )
+    turn.kept += 1
     await threads.add(turn.tx, message)
+    for own_id, part in words.owns():
+        await crossing.note_own(turn.tx, own_id, row_id, resident_id, part)
+        if words.kind != "text":
+            await albums.belongs(turn.tx, own_id, row_id)
     return message
 
 
 async def _notify(turn: Turn, resident_id: int) -> None:
-    """One notice for everything unopened: it carries neither a name nor words."""
+    """One notice for everything unopened; where one stands already, that is where it stands."""
     readers = await thread_access.readers(turn, resident_id)
-    for reader in readers:
-        await _notice(turn, reader, resident_id)
+    stands = [reader for reader in readers if await notice.give(turn, reader, resident_id)]
+    if stands:
+        await notice_settled(turn, resident_id, stands[0], came=True)
     if not readers:
         await _nobody_told(turn, resident_id)
-
-
-async def _notice(turn: Turn, reader_id: int, resident_id: int) -> None:
-    to = Address(reader_id, resident_id)
-    await take_notice(turn, reader_id, resident_id)
-    notice = lines(t("staff.notice"), rows=((button("staff.notice.open", "open", resident_id),),))
-    message_id = await say(
-        turn, to, notice, purpose="notice", about=f"notice:{resident_id}", silent=True
-    )
-    await notices.put(turn.tx, reader_id, resident_id, message_id)
 
 
 async def notify_anew(turn: Turn, resident_id: int) -> None:
     """Somebody else reads from now on: they are told of what nobody has opened, if there is any."""
     if await threads.unopened(turn.tx, resident_id):
         await _notify(turn, resident_id)
-
-
-async def take_notice(turn: Turn, reader_id: int, resident_id: int) -> None:
-    """The notice that stands about this resident goes: a newer one comes, or it has been opened."""
-    stands = await notices.take(turn.tx, reader_id, resident_id)
-    if stands is not None:
-        await retract(turn, Address(reader_id, resident_id), stands, purpose="notice")
 
 
 async def notice_settled(turn: Turn, resident_id: int, reader_id: int, *, came: bool) -> None:
@@ -118,7 +114,7 @@ async def notice_settled(turn: Turn, resident_id: int, reader_id: int, *, came: 
         reader = await people.person(turn, reader_id)
         name = reader.name if reader else turn.house.team
         reached = await _mark_all(turn, resident_id, "sent")
-        await tell_author(turn, reached, t("thread.sent", name=name))
+        await receipts.tell(turn, reached, t("thread.sent", name=name), joins=True)
         return
     waiting = await threads.queued_for_notice(turn.tx, resident_id)
     readers = await thread_access.readers(turn, resident_id)
@@ -151,40 +147,16 @@ async def _not_reached(turn: Turn, resident_id: int, reader_id: int) -> None:
     reader = await people.person(turn, reader_id)
     name = reader.name if reader else contact.name
     text = t("thread.failed", name=name, team=turn.house.team, phone=turn.house.phone)
-    await tell_author(turn, await _mark_all(turn, resident_id, "failed"), text)
+    await receipts.tell(turn, await _mark_all(turn, resident_id, "failed"), text)
     if await tasks.open_once(turn, "not_reached", "coordinator", subject=resident_id) is None:
         for coordinator in there:
-            await _notice(turn, coordinator, resident_id)
+            await notice.give(turn, coordinator, resident_id)
 
 
 async def _nobody_told(turn: Turn, resident_id: int) -> None:
     """It stands in the queue, where whoever looks finds it; the person is told no more than that."""
     text = t("thread.queued", team=turn.house.team, phone=turn.house.phone)
-    await tell_author(turn, await _mark_all(turn, resident_id, "failed"), text)
-
-
-async def tell_author(turn: Turn, about: Sequence[threads.ThreadMessage], text: Text) -> None:
-    """
-    Say under messages of one author what became of them.
-
-    It is one line for those told of together, and it changes: it never piles up.
-    """
-    new = [message for message in about if message.receipt_id is None]
-    caused_at = max((message.created_at for message in about), default=None)
-    for receipt_id in dict.fromkeys(message.receipt_id for message in about):
-        if receipt_id is not None:
-            to = Address(about[0].author_id, about[0].resident_id)
-            shown = Message((text,))
-            await amend(turn, to, receipt_id, shown, purpose="receipt", caused_at=caused_at)
-    if not new:
-        return
-    to = Address(new[0].author_id, new[0].resident_id)
-    receipt = await say(
-        turn, to, Message((text,)), purpose="receipt", silent=True, caused_at=caused_at
-    )
-    for message in new:
-        await threads.set_receipt(turn.tx, message.id, receipt)
-    await bury(turn, new[0].author_id)
+    await receipts.tell(turn, await _mark_all(turn, resident_id, "failed"), text)
 
 
 async def write_to_resident(
@@ -198,22 +170,35 @@ async def write_to_resident(
     if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.no_longer")
     message = await _keep(turn, resident_id, staff.id, words, inbound=False, place=place)
+    stands, quote = await answered(turn, words, resident_id)
     shown = await say(
         turn,
         Address(resident_id, resident_id),
-        await said_by(staff, words),
+        await said_by(turn, staff, words, quoting=stands is None),
         purpose="relay",
         about=f"thread:{message.id}",
+        reply_to=stands,
+        quote=quote,
     )
     await threads.set_shown(turn.tx, message.id, shown)
+    await crossing.show(turn.tx, [crossing.Showing(shown, message.id, resident_id, resident_id, 0)])
     await bury(turn, resident_id)
 
 
-async def said_by(author: Person, words: Words) -> Message:
-    """How a human's words look to the one they are for."""
-    if words.media is not None:
-        return Message((t("thread.voice", name=author.name),), media=words.media)
-    return Message((t("thread.from", name=author.name), verbatim(words.text)))
+async def answered(turn: Turn, words: Words, reader_id: int) -> tuple[int | None, Text | None]:
+    """
+    What in this reader's chat is answered, and the part of it; nothing where it does not stand there.
+
+    A message that is still covered is answered whole: to quote it would show it.
+    """
+    if words.answers is None:
+        return None, None
+    stands = await crossing.standing_for(turn.tx, words.answers, reader_id)
+    message = await threads.by_id(turn.tx, words.answers) if stands is not None else None
+    if stands is None or message is None:
+        return None, None
+    covered = message.author_id != reader_id and message.opened_at is None
+    return stands, None if covered else quoted(await words_of(turn, message), words.quote)
 
 
 async def relay_settled(turn: Turn, message_id: int, *, came: bool) -> None:
@@ -226,7 +211,7 @@ async def relay_settled(turn: Turn, message_id: int, *, came: bool) -> None:
         return
     await threads.mark_state(turn.tx, message.id, "sent" if came else "failed", turn.at)
     key = "thread.sent" if came else "thread.failed.staff"
-    await tell_author(turn, [message], t(key, name=resident.name))
+    await receipts.tell(turn, [message], t(key, name=resident.name), joins=came)
     if not came:
         author = await people.the(turn, message.author_id)
         role = next((one for one in ANSWERING if one in author.roles), "coordinator")
@@ -239,12 +224,32 @@ async def read_by_resident(turn: Turn, resident: Person, shown_id: int) -> None:
     if message is None or message.inbound or message.opened_at is not None:
         return
     await threads.mark_opened(turn.tx, [message.id], resident.id, turn.at)
-    at = Moment(turn.now, "time")
-    await tell_author(turn, [message], t("thread.opened", name=resident.name, at=at))
+    await receipts.opened(turn, [message], resident.name)
+
+
+async def unread_cover(turn: Turn, shown_id: int) -> bool:
+    """Whether one of our messages to a resident hides words of staff that they have not opened."""
+    message = await threads.shown_as(turn.tx, shown_id)
+    return message is not None and not message.inbound and message.opened_at is None
+
+
+async def file_failed(turn: Turn, message_id: int, reader_id: int) -> None:
+    """A file of a resident's did not come through to a reader, who is told instead of seeing nothing."""
+    message = await threads.by_id(turn.tx, message_id)
+    resident = await people.person(turn, message.resident_id) if message is not None else None
+    if resident is None:
+        return
+    told = lines(t("thread.file_failed", name=resident.name))
+    await say(turn, Address(reader_id, resident.id), told, purpose="answer")
 
 
 async def resident_of_reply(turn: Turn, staff: Person, replied_to: int) -> int | None:
     """Whom a worker's reply is for: the resident whom the replied-to message of ours is about."""
+    own = await crossing.own(turn.tx, replied_to)
+    if own is not None:
+        written = await threads.by_id(turn.tx, own.thread_id)
+        mine = written is not None and written.author_id == staff.id
+        return written.resident_id if written is not None and mine else None
     sent = await messages.by_id(turn.tx, replied_to)
     if sent is None or sent.person_id != staff.id or sent.subject_id in {None, staff.id}:
         return None

@@ -3,13 +3,13 @@
 WORDS: dict[str, str] = {
     "came.unknown": "Den meldingen kan jeg ikke lese. Skriv det med ord, eller send en talemelding.",
     "came.not_relayed": (
-        "Slike meldinger kan jeg ikke sende videre ennå. "
-        "Skriv det med ord, eller send en talemelding."
+        "Slike meldinger kan jeg ikke sende videre. "
+        "Skriv det med ord, eller send et bilde eller en talemelding."
     ),
     "came.empty": "Den meldingen var tom. Skriv gjerne på nytt.",
     "came.edited": (
-        "Jeg ser at du endret en melding. Endringen er ikke sendt videre. "
-        "Skriv det på nytt, så sender jeg det."
+        "Jeg ser at du endret en melding som ikke er sendt til noen. "
+        "Skriv det på nytt, så tar jeg det med."
     ),
     "came.stale": "Den knappen er gammel. Her er det som gjelder nå.",
     "came.not_yours": "Den knappen hører ikke til deg. Her er det som gjelder for deg.",

@@ -83,6 +83,8 @@ WORDS: dict[str, str] = {
     "mine.rent.due": "Forfall den {n}. i måneden",
     "mine.rent.kid": "KID {kid}",
     "mine.rent.account": "Konto {account}",
+    "mine.deadlines": "Frister jeg har sagt fra om",
+    "mine.deadline": "Siste dag {date:year}",
     "mine.planned": "Det jeg skal minne om",
     "mine.planned.appointment": "{at:year}: en avtale",
     "mine.planned.rent": "{at:year}: husleia",
@@ -100,5 +102,9 @@ WORDS: dict[str, str] = {
     # A thread in a file
     "paper.said": "{at:year} · {name}",
     "paper.failed": "{said} · kom ikke fram",
+    "paper.edited": "{said} · endret {at:year}",
+    "paper.deleted": "{said} · slettet {at:year}",
+    "paper.answers": "{said} · svar på meldingen fra {at:year}",
+    "paper.and": "{one}\n{other}",
     "paper.file_with_words": "{kind}: {words}",
 }

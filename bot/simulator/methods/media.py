@@ -158,6 +158,17 @@ def send_location(world: Simulator, given: Json, _files: Files) -> Json:
     return deliver(world, person, given, {"location": place})
 
 
+@method("sendVenue")
+def send_venue(world: Simulator, given: Json, _files: Files) -> Json:
+    """A place on the map with its name and address."""
+    person = world.reachable(given["chat_id"])
+    if not given["title"].strip():
+        raise bad_request("VENUE_TITLE_EMPTY")
+    place = {"latitude": given["latitude"], "longitude": given["longitude"]}
+    venue = {"location": place, "title": given["title"], "address": given["address"]}
+    return deliver(world, person, given, {"venue": venue, "location": place})
+
+
 @method("sendContact")
 def send_contact(world: Simulator, given: Json, _files: Files) -> Json:
     """A name and a phone number."""
