@@ -3,11 +3,13 @@
 Kommer etter samtykket, og brukes igjen når du vil endre noe. Alt kan hoppes over.
 """
 
-from bot.flow import Flow, one_of, summary, text
+from bot.flow import Flow, back, goto, one_of, summary, text
 
 
-class AboutMe(Flow, id="about_me", version=1, title="Om deg"):
+class AboutMe(Flow, id="about_me", version=2, title="Om deg"):
     """Om deg."""
+
+    migrations = {1: lambda answers: answers}
 
     name = text(
         "Hva skal vi kalle deg?",
@@ -44,6 +46,14 @@ class AboutMe(Flow, id="about_me", version=1, title="Om deg"):
         label="Ta kontakt etter sju dager, når det kommer",
         why="Vi vil ikke miste noen. Du mister ingen hjelp av å være stille, og du bestemmer.",
     )
+    safety = one_of(
+        "Vil du si hvem vi kan ringe hvis vi blir redde for deg? Det er helt frivillig.",
+        {"yes": "Ja, gjerne", "no": "Nei takk"},
+        optional=True,
+        label="Si hvem dere kan ringe",
+        why="Svaret ligger lukket. Åpner noen det, får du vite hvem og hvorfor.",
+    )
+    contact = goto("safety_contact", when=safety.is_("yes"), then=back)
     done = summary(
         "Stemmer dette? Du kan endre det når du vil.",
         sends="about_me",

@@ -34,14 +34,14 @@ class Contact(Flow, id="contact", version=1, title="Kontakten din"):
     )
     urgent = info(
         "Det haster når det ikke kan vente til {contact} er på jobb.\n\n"
-        "Trykk under, så får vakta beskjed nå. {urgent_promise}\n\n"
+        "{urgent_reading} {urgent_promise}\n\n"
         "Er et liv i fare, ring 113. Ring 112 til politiet.",
         button="Gi beskjed nå",
         when=what.is_("urgent"),
         sends="urgent",
     )
     urgent_words = text(
-        "Beskjeden er sendt. Vil du si hva det gjelder?",
+        "Nå står det øverst som at det haster. Vil du si hva det gjelder?",
         max=1000,
         voice=True,
         optional=True,

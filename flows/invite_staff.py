@@ -17,6 +17,7 @@ class InviteStaff(Flow, id="invite_staff", version=2, title="Invitere en ansatt"
             "worker": "Følge opp folk",
             "duty": "Ha vakt",
             "coordinator": "Fordele og se til",
+            "consultant": "Svare som erfaringskonsulent",
             "administrator": "Drive boten",
         },
         label="Rolle",

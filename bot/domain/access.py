@@ -30,7 +30,8 @@ class Facts(TypedDict, total=False):
 
     `thing_open` and `thing_at` matter to a stand-in; `consent` is the resident's own yes for this
     recipient and purpose; `own_queue` says that the thing stands in the reader's own queue,
-    `escalated` that it was put before this reader, `reason` is what they typed.
+    `escalated` that it was put before this reader, `flagged` that it may mean danger and is theirs to
+    look at, `addressed` that it was written to them, `reason` is what they typed.
     """
 
     thing_open: bool
@@ -38,6 +39,8 @@ class Facts(TypedDict, total=False):
     consent: bool
     own_queue: bool
     escalated: bool
+    flagged: bool
+    addressed: bool
     assisted: bool
     reason: str
 

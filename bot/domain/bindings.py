@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointment_outcomes, appointments, archive_parts, ladder, people
+from bot.domain import (
+    appointment_outcomes,
+    appointments,
+    archive_parts,
+    bindings_talk,
+    ladder,
+    people,
+)
 from bot.domain.menu import numbers
 from bot.domain.owners import named as who_has
 from bot.domain.team.sources import TEAM
@@ -255,23 +262,21 @@ async def _said_unsafe_tonight(turn: Turn, who: Person) -> bool | None:
     return False
 
 
-VALUES: dict[str, Value] = (
-    {
-        "contact": _contact,
-        "stand_in": _stand_in,
-        "my_appointments": _my_appointments,
-        "tonight_reading": _tonight_reading,
-        "tonight_owner": _tonight_owner,
-        "tonight_places": _tonight_places,
-        "person": _person,
-        "help_text": _help_text,
-        "help_more": _help_more,
-        "help_checked": _help_checked,
-        "registered_day": _registered_day,
-    }
-    | who_has.VALUES
-    | {f"ladder_{step}": ladder.card(step) for step in ladder.STEPS}
-)
+VALUES: dict[str, Value] = {
+    **bindings_talk.VALUES,
+    **who_has.VALUES,
+    "contact": _contact,
+    "stand_in": _stand_in,
+    "my_appointments": _my_appointments,
+    "tonight_reading": _tonight_reading,
+    "tonight_owner": _tonight_owner,
+    "tonight_places": _tonight_places,
+    "person": _person,
+    "help_text": _help_text,
+    "help_more": _help_more,
+    "help_checked": _help_checked,
+    "registered_day": _registered_day,
+} | {f"ladder_{step}": ladder.card(step) for step in ladder.STEPS}
 SOURCES: dict[str, Source] = TEAM | {
     "languages": _languages,
     "areas": _areas,
@@ -284,6 +289,7 @@ SOURCES: dict[str, Source] = TEAM | {
     **who_has.SOURCES,
 }
 FACTS: dict[str, Fact] = {
+    **bindings_talk.FACTS,
     "has_desk": _has_desk,
     "has_worker": _has_worker,
     "has_appointments": _has_appointments,

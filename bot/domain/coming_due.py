@@ -8,6 +8,7 @@ from bot.domain import (
     archive,
     cannot_pay,
     conversations,
+    danger,
     for_a_human,
     people,
     privacy,
@@ -62,6 +63,10 @@ async def _export(turn: Turn, who: Person, timer: timers.Timer) -> None:
     await archive.came_due(turn, who, timer.subject)
 
 
+async def _danger(turn: Turn, _: Person, timer: timers.Timer) -> None:
+    await danger.came_due(turn, timer.subject)
+
+
 async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
     await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
 
@@ -112,7 +117,8 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
         return
     open_request = await tonight.current(turn, person_id)
     owed = await threads.waiting_since(turn.tx, person_id)
-    if open_request is not None or owed is not None:
+    flagged = await danger.is_open(turn, person_id)
+    if open_request is not None or owed is not None or flagged:
         await people.wait_with_erasing(turn, who)
         return
     await conversations.pause(turn, who)
@@ -126,6 +132,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "money": _money,
     "unreached": _unreached,
     "held": _held,
+    "danger": _danger,
     "tonight": _tonight,
     "morning": _morning,
     archive.RULE: _export,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.domain import codes, conversations, menu, people, screens, staff
+from bot.domain import codes, conversations, danger, menu, people, screens, staff
 from bot.domain.commands import command
 from bot.domain.errors import Told
 from bot.domain.for_a_human import (
@@ -99,6 +99,25 @@ async def said(
 ) -> None:
     """Words: an answer to the question asked, a word that opens a door, or words for a human."""
     await pass_on_albums(turn, who)
+    row = await conversations.current(turn, who)
+    await _heard(turn, who, words, came, replied_to, marks, quote)
+    place: danger.Place = "message" if row is None else "answer"
+    if await held.waits(turn, who.id):
+        place = "waiting"
+    elif row is not None and row.flow == "peer":
+        place = "peer"
+    await danger.look(turn, who, words, place)
+
+
+async def _heard(
+    turn: Turn,
+    who: Person,
+    words: str,
+    came: Came,
+    replied_to: int | None,
+    marks: tuple[Mark, ...],
+    quote: str,
+) -> None:
     stripped = await _without_identity_numbers(turn, who, words, came)
     if stripped is None:
         return
@@ -190,12 +209,26 @@ async def sent(
     if harmless is None:
         await _named_by_a_number(turn, who, came)
         return
+    await _passed_on(turn, who, harmless, came, words, replied_to, marks, quote)
+    await danger.look(turn, who, words, "message")
+
+
+async def _passed_on(
+    turn: Turn,
+    who: Person,
+    media: Media,
+    came: Came,
+    words: str,
+    replied_to: int | None,
+    marks: tuple[Mark, ...],
+    quote: str,
+) -> None:
     caption = masked(words)
     if caption != words:
         marks = ()
         await number_told(turn, who, came)
     answers_to, quote = await answers.answered(turn, who, replied_to, masked(quote))
-    written = Words(caption, harmless, marks, answers=answers_to, quote=quote, own=came.own)
+    written = Words(caption, media, marks, answers=answers_to, quote=quote, own=came.own)
     row = await conversations.current(turn, who)
     if who.is_staff and row is not None and replied_to is None:
         await cannot(turn, who, "came.not_relayed", came)
@@ -243,6 +276,7 @@ async def edited(
     told = await edits.edited(turn, who, changed)
     if told is not None and harmless_words == words:
         await cannot(turn, who, told, came)
+    await danger.look(turn, who, words, "edit")
 
 
 async def cannot(turn: Turn, who: Person, key: str, came: Came) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, applications, tasks
+from bot.domain import access, applications, peers, tasks
 from bot.domain.relay import thread_access
 from bot.rules.access import Thing
 
@@ -30,6 +30,11 @@ async def may_still(
     match about, purpose:
         case "notice", _:
             return who.id in await thread_access.readers(turn, subject_id)
+        case "peer", _:
+            return await peers.addressed(turn, who.id, subject_id)
+        case "danger", _:
+            stands = await thread_access.stands(turn, who, subject_id)
+            return access.whole(access.allowed(who, "read", Thing.THREAD, stands))
         case "task", _:
             return await tasks.still_theirs(turn, who, int(row))
         case _, "tonight":
@@ -54,6 +59,9 @@ async def _may_read(turn: Turn, who: Person, subject_id: int, content: Content) 
         case Thing.APPLICATION:
             consent = await applications.consent_for(turn, who, subject_id)
             stands = await access.relation(turn, who, subject_id, consent=consent)
+        case Thing.PEER:
+            to = await peers.addressed(turn, who.id, subject_id)
+            stands = await access.relation(turn, who, subject_id, addressed=to)
         case Thing.TASKS:
             # Whose task it is was asked when it was opened; a role that ended ends it.
             return who.is_staff

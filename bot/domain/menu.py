@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people
+from bot.domain import appointments, interpreter, people
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Day, Message
 
@@ -69,6 +69,7 @@ async def more(turn: Turn, who: Person) -> Message:
         t("menu.more.title"),
         rows=(
             (button("menu.more.hide", "hide"),),
+            (button("interpreter.button", "interpreter"),),
             (button("menu.more.about", "about"),),
             (button("menu.more.settings", "flow", "about_me"),),
             (button("remind.mine", "reminders"),),
@@ -106,6 +107,7 @@ async def my_appointments(turn: Turn, who: Person) -> Message:
     """What is agreed, and a way to ask for more."""
     ahead = await appointments.listed(turn, who)
     head = t("appointment.list") if ahead else t("appointment.list.none")
+    ahead += await interpreter.line(turn, who.id)
     return lines(head, *ahead, rows=((button("appointment.wish", "flow", "appointments"),), BACK))
 
 
@@ -117,6 +119,9 @@ async def talk(turn: Turn, who: Person, *, back: str = "menu") -> Message:
     rows: list[tuple[Button, ...]] = []
     if who.consented:
         rows.append((button("menu.talk.contact", "flow", "contact"),))
+        if await people.holders(turn, "consultant"):
+            rows.append((button("peer.button", "flow", "peer"),))
+        rows.append((button("interpreter.button", "interpreter"),))
     rows.append((button("menu.button.back", back), button("menu.button.help", "help")))
     return lines(text, rows=tuple(rows))
 

@@ -17,7 +17,7 @@ from bot.store import absences, accounts, desk, people, runs, to_us
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
-StaffRole = Literal["worker", "stand_in", "duty", "coordinator", "administrator"]
+StaffRole = Literal["worker", "stand_in", "duty", "coordinator", "consultant", "administrator"]
 
 PROVISIONAL_LASTS = dt.timedelta(hours=24)
 LABEL = "profile"

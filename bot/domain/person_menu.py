@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import access, people
+from bot.domain import access, people, safety_contact
 from bot.domain.errors import Refused
 from bot.domain.relay import thread_access
 from bot.domain.texts import button, lines, t
@@ -40,6 +40,7 @@ MORE = (
     Offer("archive.menu", "archive", "write", Thing.EXPORT),
     Offer("handing.button", "hand_over", "write", Thing.HAND_OVER),
     Offer("handing.note.button", "hand_over_note", "read", Thing.STAFF_NOTES),
+    Offer("interpreter.staff.button", "interpreter_of", "write", Thing.INTERPRETER),
 )
 
 
@@ -57,6 +58,9 @@ async def more(turn: Turn, staff: Person, resident_id: int) -> Message:
     found = _buttons((*DAY, *MORE), staff, stands, resident_id)
     if not found:
         raise Refused("staff.refused")
+    if await safety_contact.offered(turn, staff, resident_id):
+        # Not theirs to read as it is: it opens with a typed reason, which the person is told.
+        found = (*found, button("safety.staff.button", "safety", resident_id))
     resident = await people.the(turn, resident_id)
     back = (button("menu.button.back", "open", resident_id), button("menu.button.menu", "menu"))
     return lines(t("staff.more.title", name=resident.name), rows=(*((one,) for one in found), back))

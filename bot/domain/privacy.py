@@ -35,6 +35,7 @@ async def about(turn: Turn, who: Person) -> Message:
         rows=(
             (button("about.agreed", "agreed"), button("about.seen", "seen")),
             (button("about.download", "download"),),
+            (button("safety.button", "safety_mine"),),
             (button("menu.more.settings", "flow", "about_me"),),
             (button("about.erase", "erase"),),
             BACK,

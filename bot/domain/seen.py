@@ -21,6 +21,11 @@ PER_PAGE = 8
 CALLED = {
     "read thread": "seen.thread",
     "read thread with a reason": "seen.thread",
+    "read danger flag": "seen.danger",
+    "read safety contact": "seen.safety",
+    "read peer messages": "seen.peers",
+    "read interpreter": "seen.interpreter",
+    "closed danger flag": "seen.urgent",
     "read tonight": "seen.tonight",
     "read application": "seen.application",
     "registered application": "seen.registered",
@@ -36,8 +41,6 @@ CALLED = {
     "assigned": "seen.owner",
     "marked as urgent": "seen.urgent",
     "no longer urgent": "seen.urgent",
-    "read danger flag": "seen.urgent",
-    "closed danger flag": "seen.urgent",
     "appointment did not happen": "seen.appointment",
 }
 

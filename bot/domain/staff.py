@@ -63,6 +63,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
         rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
     if "coordinator" in staff.roles:
         rows.append((button("absent.list", "staff_list"),))
+    if "consultant" in staff.roles:
+        rows.append((button("peer.menu", "peers"),))
     if "administrator" in staff.roles:
         rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
     return lines(head, rows=tuple(rows))

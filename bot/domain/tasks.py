@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import people
-from bot.domain.errors import Refused
+from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message, Moment, Text
@@ -27,6 +27,7 @@ ACTIONS = {
     "report_tonight": "reported",
     "tonight_unopened": "tonight",
     "appointment_uncovered": "cover",
+    "danger": "danger",
 }
 # A colleague needs somebody this minute: everything else comes without a sound.
 ALOUD = frozenset({"threat"})
@@ -69,6 +70,7 @@ async def open_task(
     owner: int | None = None,
     note: Note | None = None,
     due_at: int | None = None,
+    tell: bool = True,
 ) -> int:
     """A new task; with no owner it belongs to everybody in the role, or to the coordinators if nobody is."""
     if owner is None and not await people.holders(turn, role):
@@ -85,7 +87,8 @@ async def open_task(
         note=await turn.seal(subject, LABEL, row_id, note or Note()),
     )
     await tasks.add(turn.tx, row)
-    await _tell_owners(turn, row, subject)
+    if tell:
+        await _tell_owners(turn, row, subject)
     return row_id
 
 
@@ -161,7 +164,8 @@ async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
         for row in await tasks.open_for(turn.tx, role):
             if row.owner_id is None and not await _kept_from(turn, staff.id, row):
                 found[row.id] = row
-    return sorted(found.values(), key=lambda row: row.created_at)
+    # What may be danger stays on top until somebody has written what was done.
+    return sorted(found.values(), key=lambda row: (row.kind != "danger", row.created_at))
 
 
 async def listed(turn: Turn, staff: Person) -> Message:
@@ -211,6 +215,8 @@ async def owner(turn: Turn, row: tasks.Row) -> Text:
 async def finish(turn: Turn, staff: Person, task_id: int) -> None:
     """Mark one task as done; raises Refused for somebody else's."""
     row = await _own(turn, staff, task_id)
+    if row.kind == "danger":
+        raise Told("danger.staff.write_first")
     await tasks.done(turn.tx, row.id, staff.id, turn.at)
 
 

@@ -33,6 +33,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _ids(pack)
     yield from _help(pack)
     yield from _tonight(pack)
+    yield from _danger(pack)
     yield from _meetings(pack)
     yield from _rules(pack)
     yield from _laws(pack)
@@ -191,6 +192,20 @@ def _tonight(pack: Pack) -> Iterator[str]:
         yield "tonight.escalation_minutes must be 1 or more."
     if not tonight.is_request_to_nav and tonight.nav_post not in posts:
         yield "tonight.nav_post must name a post that owns «meldt til NAV», since asking here is no request to NAV."
+
+
+def _danger(pack: Pack) -> Iterator[str]:
+    night = pack.danger.night
+    posts = {post.id: post.role for post in pack.tonight.posts}
+    if night != "nobody" and not any(
+        posts.get(who) == night for row in pack.tonight.duty for who in row.who
+    ):
+        yield (
+            f"danger.night names {night}, but nobody in tonight.duty has that role; "
+            "name one that reads there, or say nobody."
+        )
+    if pack.danger.escalation_minutes < 1:
+        yield "danger.escalation_minutes must be 1 or more."
 
 
 def _meetings(pack: Pack) -> Iterator[str]:

@@ -226,6 +226,24 @@ class Appeal(Part, frozen=True):
     law: str
 
 
+class Danger(Part, frozen=True):
+    """
+    Who reads a flag of words that may mean danger outside the follow-up workers' hours.
+
+    A role of tonight.posts, or «nobody»: then the person is told when somebody reads. Who has not
+    opened it after `escalation_minutes` is followed by the next.
+    """
+
+    night: Literal["duty", "coordinator", "nobody"]
+    escalation_minutes: int
+
+
+class Peers(Part, frozen=True):
+    """When experience consultants read their own inbox; no hours means that it may take days."""
+
+    hours: tuple[str, ...] = ()
+
+
 class Workers(Part, frozen=True):
     """When follow-up workers read, and what is said outside those hours."""
 
@@ -315,6 +333,7 @@ class Pack(Part, frozen=True):
     confidentiality: LegalText
     promises: Promises
     rent: Rent
+    danger: Danger
     workers: Workers
     reminders: Reminders
     retention: Retention
@@ -330,6 +349,7 @@ class Pack(Part, frozen=True):
     cards: tuple[Card, ...]
     acute_places: tuple[AcutePlace, ...] = ()
     to_archive: bool = True  # a thread of which nobody has said whether it goes to the archive
+    peers: Peers = Peers()
 
     @property
     def tz(self) -> ZoneInfo:

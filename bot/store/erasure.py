@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 GONE = (
     ("archive_marks", "resident_id"),
     ("archived", "resident_id"),
+    ("danger_told", "resident_id"),
+    ("danger_told", "staff_id"),
+    ("safety_contacts", "resident_id"),
+    ("peer_threads", "resident_id"),
+    ("interpreters", "resident_id"),
     ("held", "person_id"),
     ("notices", "resident_id"),
     ("notices", "reader_id"),
@@ -89,6 +94,7 @@ async def _end(tx: Tx, person_id: int, at: int) -> None:
     await tx.execute(
         "UPDATE tonight SET state = 'closed' WHERE resident_id = ? AND state <> 'closed'", person_id
     )
+    await tx.execute("UPDATE danger_flags SET state = 'done' WHERE resident_id = ?", person_id)
     await tx.execute("UPDATE appointments SET state = 'cancelled' WHERE resident_id = ?", person_id)
     await tx.execute(
         "UPDATE runs SET state = 'dropped', updated_at = ?"

@@ -119,3 +119,12 @@ async def parent(tx: Tx, run_id: int) -> int | None:
 async def count_about(tx: Tx, person_id: int) -> int:
     """How many conversations with answers are stored about somebody."""
     return await tx.value("SELECT COUNT(*) FROM runs WHERE subject_id = ?", person_id) or 0
+
+
+async def forget(tx: Tx, subject_id: int, flow: str) -> None:
+    """Forget what was answered about somebody in every finished run of a flow."""
+    await tx.execute(
+        "UPDATE runs SET body = NULL WHERE subject_id = ? AND flow = ? AND state = 'done'",
+        subject_id,
+        flow,
+    )

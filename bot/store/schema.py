@@ -12,6 +12,7 @@ from bot.store import schema_workday
 from bot.store.migrations import Step
 from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
+from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
 from bot.store.schema_owners import OWNERS
 from bot.store.schema_relay import RELAY
@@ -190,6 +191,7 @@ STEPS = (
     Step("0003-relay", RELAY),
     Step("0004-workday", schema_workday.WORKDAY),
     Step("0005-owners", OWNERS),
+    Step("0007-danger", DANGER),
     Step("0008-archive", ARCHIVE),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
@@ -228,5 +230,10 @@ SEALED = (
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
     Sealed("hand_overs", "body", "resident_id"),
+    Sealed("danger_flags", "body", "resident_id"),
+    Sealed("danger_flags", "outcome", "resident_id"),
+    Sealed("safety_contacts", "body", "resident_id"),
+    Sealed("peer_messages", "body", "resident_id"),
+    Sealed("interpreters", "body", "resident_id"),
     Sealed("desk_calls", "address", "person_id"),
 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving, people, tonight, typed
+from bot.domain import leaving, people, told_of, tonight, typed
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
 from bot.domain.privacy import DELETABLE
@@ -188,6 +188,8 @@ class Preparer:
                     await shared.arrived(turn, row)
             case handing_over.ABOUT:
                 await handing_over.settled(turn, row)
+            case "danger" | "peer" | "peer_answer":
+                await told_of.settled(turn, about, row, delivery.recipient_id, came=came)
             case "tonight":
                 await tonight.settled(turn, row, delivery.recipient_id, came=came)
             case "timer":

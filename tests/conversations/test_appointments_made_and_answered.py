@@ -256,6 +256,8 @@ async def test_changed_safe_times_and_pace_change_what_waits(
         await kari.presses(answer)
     await kari.reads("Det virker ikke ennå")
     await kari.presses("Nei takk")
+    await kari.reads("hvem vi kan ringe")
+    await kari.presses("Nei takk")
     await kari.presses("Ja, det stemmer")
     await kari.reads("svar er lagret")
     person = await the_profile(house, kari)

@@ -88,7 +88,8 @@ async def test_from_the_first_word_to_the_receipt(
         kari = await house.phones.add("Kari", language=language)
         await kari.says("/start")
         await kari.presses(say["begin"])
-        consent: dict[str, Answer] = {"language": language, "name": "say:Kari", "done": "!send"}
+        consent: dict[str, Answer] = {"language": language, "name": "say:Kari", "safety": "no"}
+        consent["done"] = "!send"
         await walks(kari, consent | {"kept": "yes", "limits": "yes"})
         await kari.presses(say["menu"])
         await kari.presses(say["home"])

@@ -26,7 +26,7 @@ async def test_it_is_urgent_reaches_worker_and_duty(house: House) -> None:
     await kari.presses("Kontakten min")
     await kari.presses("Det haster")
     await kari.presses("Gi beskjed nå")
-    await kari.reads("Beskjeden er sendt.")
+    await kari.reads("Nå står det øverst som at det haster.")
     await mari.reads("Ny oppgave.")
     await dag.reads("Ny oppgave.")
     await kari.says("Strømmen er borte")

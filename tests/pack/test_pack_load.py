@@ -30,6 +30,17 @@ def change(text: str, old: str, new: str) -> str:
 
 
 MISTAKES = [
+    (
+        "[danger]\n",
+        "[[danger]]\n",
+        "danger must be",
+    ),
+    ('night = "duty"', 'night = "worker"', "danger.night"),
+    (
+        "escalation_minutes = 15",
+        "escalation_minutes = 0",
+        "danger.escalation_minutes must be 1 or more.",
+    ),
     ('id = "fjordvik"\n', "", "by.toml: id is missing; add it."),
     ('id = "fjordvik"', "id = 7", "by.toml: id must be text in quotes, not a whole number."),
     ('id = "fjordvik"', 'id = "Fjord Vik"', "by.toml: id must be short lower-case letters"),
@@ -214,3 +225,13 @@ def test_what_nobody_has_checked_for_long_is_a_warning() -> None:
     assert any(line.startswith("confidentiality.date: ") for line in old)
     early = warnings(pack, dt.date(2026, 11, 19))
     assert any("office.phone.checked: 2026-11-20 has not come yet" in line for line in early)
+
+
+def test_who_reads_at_night_must_be_somebody_who_is_there() -> None:
+    """A role that nobody in the duty table has is an error that says what to write instead."""
+    wrong = change(LILLEVIK, 'night = "nobody"', 'night = "coordinator"')
+    assert read(wrong.encode(), "by.toml").danger.night == "coordinator"
+    alone = wrong.replace('who = ["desk", "leader"]', 'who = ["desk"]')
+    assert "danger.night names coordinator, but nobody in tonight.duty has that role" in error(
+        alone
+    )

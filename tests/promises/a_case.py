@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import appointments, front, people, tasks, tonight
+from bot.domain import appointments, danger, front, people, safety_contact, tasks, tonight
 from bot.domain.came import Came
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.person_menu import DAY, MORE
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 NAME = "Kanarinavn"
 WORDS = "kanarifugl i kjelleren"
-NAMED = {"appointments": "appointment", "thread_messages": "message"}
+NAMED = {"appointments": "appointment", "thread_messages": "message", "danger_flags": "danger"}
 # Where it stands that something was said or shown: not what was done with somebody's rows.
 PLUMBING = frozenset(
     {"deliveries", "messages", "platform_messages", "screens", "runs", "inbox", "held", "notices"}
@@ -111,7 +111,7 @@ async def a_case(house: House) -> Case:
     kari_id, mari_id = await house.person(kari), await house.person(mari)
     case = Case(house, {"resident": kari_id, "worker": mari_id})
     case.ids["application"] = await handed_in(house, kari_id)
-    case.ids |= dict.fromkeys(("task", "tonight", "appointment"), 0)
+    case.ids |= dict.fromkeys(("task", "tonight", "appointment", "danger"), 0)
 
     async def new(turn: Turn, name: str, *roles: Role) -> int:
         person_id = turn.new_id()
@@ -136,18 +136,19 @@ async def a_case(house: House) -> Case:
         case.ids["answer"] = await saved.add(turn, worker, "Hei", "Hei [navn]")
         case.ids["planned"] = await later.plan(turn, worker, kari_id, WORDS, starts)
         await tonight.ask(turn, who)
+        await safety_contact.keep(turn, who, safety_contact.SafetyContact(who=WORDS))
+        await danger.look(turn, who, f"orker ikke mer, {WORDS}", "message")
         note = tasks.Note(lines=(verbatim(WORDS),))
         case.ids["task"] = await tasks.open_task(
             turn, "move", "worker", subject=kari_id, owner=mari_id, note=note
         )
-        for name in ("tonight", "appointments", "thread_messages"):
-            found = await turn.tx.value(f"SELECT id FROM {name} WHERE resident_id = ?", kari_id)
-            case.ids[NAMED.get(name, name)] = int(found)
+        for name in ("tonight", "appointments", "thread_messages", "danger_flags"):
+            sql = f"SELECT id FROM {name} WHERE resident_id = ?"
+            case.ids[NAMED.get(name, name)] = int(await turn.tx.value(sql, kari_id))
         none, hers = Relation(thing_open=True), Relation(thing_open=True, assigned=True)
         case.everybody.append(Someone("her worker", mari_id, frozenset({Role.WORKER}), hers))
         tor = await new(turn, "Tor", Role.WORKER)
-        siv = await new(turn, "Siv", Role.WORKER)
-        per = await new(turn, "Per", Role.WORKER)
+        siv, per = [await new(turn, name, Role.WORKER) for name in ("Siv", "Per")]
         second = 1_000_000
         await turn.tx.execute("UPDATE assignments SET valid_from = ?", turn.at)
         await turn.tx.execute(

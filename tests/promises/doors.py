@@ -34,6 +34,7 @@ OWNER = dict.fromkeys(
     (Role.COORDINATOR, Role.DUTY),
     "a task is opened by whoever has it; others see that it has an owner",
 )
+DOERS = {Role.WORKER: "what was done is read by coordinators and by whoever did it"}
 ENTERS = dict.fromkeys((Role.WORKER, Role.STAND_IN, Role.DUTY), "coordinators enter applications")
 WRITER = {Role.STAND_IN: "what is planned is changed by whoever wrote it"}
 TEAM: dict[str, object] = {"team": True}
@@ -78,6 +79,18 @@ DOORS: dict[str, Door] = {
     "task_done": Door("write", Thing.TASKS, "task", OWNER),
     "tonight": Door("read", Thing.TONIGHT, "tonight"),
     "reported": Door("write", Thing.TONIGHT, "tonight"),
+    "peer": Door("read", Thing.PEER),
+    "peer_answer": Door("write", Thing.PEER),
+    "peer_pass": Door("write", Thing.PEER),
+    "peer_give": Door("write", Thing.PEER, "resident.worker"),
+    "interpreter_of": Door("write", Thing.INTERPRETER),
+    "interpreter_booked": Door("write", Thing.INTERPRETER),
+    "interpreter_over": Door("write", Thing.INTERPRETER),
+    "interpreter_unread": Door("write", Thing.INTERPRETER),
+    "danger": Door("read", Thing.THREAD, "danger"),
+    "safety": Door("read", Thing.SAFETY_CONTACT, facts={"reason": "redd for henne"}),
+    "danger_done": Door("read", Thing.THREAD, "danger"),
+    "danger_result": Door("write", Thing.TASKS, "danger", OWNER | DOERS),
     "register": Door("write", Thing.TASKS, "application", ENTERS),
     "archive": Door("write", Thing.EXPORT),
     "archive_file": Door("write", Thing.EXPORT),
@@ -108,6 +121,7 @@ OWN = frozenset(
         "back",
         "drop_kept",
         "list",
+        "peers",
         "people",
         "staff_list",
         "tasks",

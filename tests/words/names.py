@@ -36,6 +36,12 @@ EFFECTS = {
     "invite_staff": "a code for a colleague, with one role",
     "away": "a worker plans to be away",
     "hand_over": "a resident gets another worker",
+    "safety_contact": "whom to ring and where to look, kept closed",
+    "safety_opened": "staff typed why: shown to them, told to the person",
+    "peer_message": "words to the experience consultants' own inbox",
+    "peer_answer": "a consultant's words to whoever wrote",
+    "interpreter": "language, how, who and whom not to meet, with the task",
+    "danger_done": "a human has written what was done about what may be danger",
     "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {
@@ -71,6 +77,9 @@ VALUES = {
     "tonight_address": "pack",
     "tonight_hours": "pack",
     "tonight_reading": "who reads now, or «Ingen leser dette før {tid}. Ring {nummer} nå.»",
+    "peers": "who of the consultants reads, by name",
+    "peer_hours": "pack: when they read, or that it may take days",
+    "urgent_reading": "who is told now, or when somebody reads",
     "tonight_owner": "who owns «meldt til NAV»",
     "tonight_places": "the pack's acute places with hours and for whom, one a line",
     "residence_rule": "pack",
@@ -93,6 +102,8 @@ VALUES = {
 }
 FACTS = {
     "archive_reason": "whoever asks is not the resident's own worker",
+    "has_peers": "somebody is an experience consultant here",
+    "has_written_to_peers": "the resident has written to them before",
     "has_desk": "the desk is served",
     "has_series": "the worker has appointments that come again",
     "has_name": "we know what to call the person",

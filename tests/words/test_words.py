@@ -25,6 +25,7 @@ HARDER = {
     "situation.asked_to_help": OFFICIAL,
     "apply.ask_": "the pack's own words come in where the placeholders stand",
     "cannot_pay.paying_stops": "exact: what stops a case and what does not; followed by who to ask",
+    "interpreter.language": "names of languages",
     "rent.how": "«betaler» and «husleia» are the words people use",
     "staff.away.ended": "for staff; two short sentences",
     "about.erase.ask": "three short sentences; «registrert» and «kommunen» are what it is about",
@@ -39,6 +40,7 @@ SENDS_WITHOUT_SUMMARY = {
     "contact": "«Det haster» sends at once",
     "note": "goes to nobody: it is kept, shown and can be changed",
     "note_change": "as note",
+    "peer": "words to a human, written to them: they are sent as they are",
     "cannot_pay": "sends at the first answer, and at each that follows",
 }
 ON_LOCK_SCREENS = ("new_appointment.kind.", "thread.cover", "thread.read", "staff.notice")

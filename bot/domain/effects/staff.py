@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, appointments, codes, people, signing_in
+from bot.domain import access, appointments, codes, interpreter, people, signing_in
 from bot.domain import appointment_changes as changes
 from bot.domain import appointment_moves as moves
 from bot.domain import appointment_outcomes as outcomes
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from bot.flow.message import Button
 
 
-async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
+async def appointment(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     """A worker makes an appointment; raises Told for a time that has been."""
     resident_id = int(sent.word("resident"))
     place = sent.line("place")
@@ -49,7 +49,8 @@ async def appointment(turn: Turn, who: Person, sent: Sent) -> Text | None:
         details=details,
     )
     resident = await people.the(turn, resident_id)
-    return t("appointment.staff.made", name=resident.name)
+    made = t("appointment.staff.made", name=resident.name)
+    return (made, *await interpreter.line(turn, resident_id))
 
 
 def _starts(turn: Turn, sent: Sent, end: str = "") -> dt.datetime:

@@ -8,10 +8,13 @@ from bot.domain import conversations, screens
 from bot.domain.errors import Told
 from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
+from bot.domain.presses.danger import DANGER_RESIDENT, DANGER_STAFF
 from bot.domain.presses.everybody import EVERYBODY, home_of
+from bot.domain.presses.interpreter import INTERPRETER_RESIDENT, INTERPRETER_STAFF
 from bot.domain.presses.mine import MINE
 from bot.domain.presses.own_words import OWN_WORDS
 from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
+from bot.domain.presses.peers import PEERS_STAFF
 from bot.domain.presses.pressing import Press
 from bot.domain.presses.residents import RESIDENT
 from bot.domain.presses.working import STAFF
@@ -22,8 +25,8 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-OF_STAFF = STAFF | ARCHIVE | OWNERS | ABSENT
-OF_RESIDENTS = RESIDENT | RESIDENTS_OWN | OLDER | MINE
+OF_STAFF = STAFF | ARCHIVE | OWNERS | ABSENT | DANGER_STAFF | PEERS_STAFF | INTERPRETER_STAFF
+OF_RESIDENTS = RESIDENT | RESIDENTS_OWN | OLDER | MINE | DANGER_RESIDENT | INTERPRETER_RESIDENT
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 
 ALL = EVERYBODY | OWN_WORDS

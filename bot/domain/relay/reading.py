@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import access, people, person_menu
+from bot.domain import access, interpreter, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import handing_over, older
@@ -79,6 +79,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     if writes:
         await _opened(turn, staff, shown)
         await open_persons.put(turn.tx, staff.id, resident_id, turn.at)
+    body += await interpreter.line(turn, resident_id)
     head = t("staff.opened" if writes else "staff.opened.read", name=resident.name)
     rows: list[tuple[Button, ...]] = []
     if len(may_read) > len(shown):

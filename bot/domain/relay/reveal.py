@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving
+from bot.domain import leaving, peers
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
 from bot.domain.owners import shared
@@ -60,3 +60,4 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
     await amend(turn, to, message_id, shown, purpose="relay")
     await threads.read_by_resident(turn, who, message_id)
     await shared.spoken_to(turn, who, message_id)
+    await peers.read_by_resident(turn, who, message_id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, people, tonight
 from bot.rules.access import Thing
-from bot.store import from_us, threads
+from bot.store import danger, from_us, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 
 async def stands(turn: Turn, staff: Person, resident_id: int, reason: str = "") -> Relation:
     """How somebody stands to a resident's thread now; `reason` is what they typed, if they did."""
-    return await access.relation(
+    put_before = await danger.put_before(turn.tx, staff.id, resident_id)
+    found = await access.relation(
         turn,
         staff,
         resident_id,
-        own_queue=await in_own_queue(turn, staff, resident_id),
+        own_queue=put_before or await in_own_queue(turn, staff, resident_id),
         escalated=await _escalated(turn, staff, resident_id),
         thing_open=True,
         reason=reason,
     )
+    follows_up = found.assigned or found.standing_in_since is not None
+    flagged = put_before or (follows_up and bool(await danger.open_about(turn.tx, resident_id)))
+    return replace(found, flagged=flagged)
 
 
 async def _escalated(turn: Turn, staff: Person, resident_id: int) -> bool:
@@ -68,11 +72,15 @@ async def readable(
 ) -> list[threads.ThreadMessage]:
     """Those of these messages that this person may read: a stand-in reads what is open or newer."""
     waiting = await threads.waiting_since(turn.tx, resident_id)
+    in_queue = await in_own_queue(turn, staff, resident_id)
 
     def may(message: threads.ThreadMessage) -> bool:
         unanswered = waiting is not None and message.created_at >= waiting
         is_open = unanswered or (message.inbound and message.opened_at is None)
         about = replace(relation, thing_open=is_open, thing_at=from_us(message.created_at))
+        # A flag opens what is open, not what was said before.
+        flagged, queued = relation.flagged and is_open, in_queue or (relation.own_queue and is_open)
+        about = replace(about, flagged=flagged, own_queue=queued)
         return bool(access.allowed(staff, "read", Thing.THREAD, about))
 
     return [message for message in messages if may(message)]

@@ -42,6 +42,7 @@ WORDS: dict[str, str] = {
     "staff.role.stand_in": "vikar",
     "staff.role.duty": "vakt",
     "staff.role.coordinator": "koordinator",
+    "staff.role.consultant": "erfaringskonsulent",
     "staff.role.administrator": "administrator",
     "staff.unnamed": "En som ikke har sagt navnet sitt",
     "staff.situation": "Slik bor personen",
