@@ -16,7 +16,7 @@ from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
 from bot.domain.menu import HELP
-from bot.domain.relay import held
+from bot.domain.relay import gathering, held
 from bot.domain.sent import carry_out
 from bot.domain.texts import button, t
 from bot.flow import Run, begin, decide, effects, load
@@ -228,6 +228,8 @@ async def _no_answer(
         await _show(turn, actor, open_, decision.screen, came, before=told)
         return
     await _show(turn, actor, open_, decision.screen, came, before=told)
+    if came.album and await gathering.add(turn, actor, words, came, None) is None:
+        return
     await held.keep(turn, actor, words, reason="unanswered")
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import screens, staff
 from bot.domain.outgoing import Address, say, take_away
-from bot.domain.relay import cover_numbers, gathering, held, threads
+from bot.domain.relay import cover_numbers, gathering, held, pace, threads
 from bot.domain.texts import lines, t
 from bot.rules.identity_numbers import mask_identity_numbers
 
@@ -33,10 +33,11 @@ async def number_told(turn: Turn, who: Person, came: Came) -> None:
 async def to_a_human(turn: Turn, who: Person, words: Words) -> None:
     """Straight on where the thread is open; else asked about first."""
     await screens.bury(turn, who.id)
+    fast = await pace.fast(turn, who)
     if await held.thread_is_open(turn, who.id) and not await held.waits(turn, who.id):
         await threads.write_to_contact(turn, who, [words])
         return
-    await held.keep(turn, who, words, reason="free")
+    await held.keep(turn, who, words, reason="free", anew=not fast)
 
 
 async def pass_on_albums(turn: Turn, who: Person, *, but: str = "") -> None:

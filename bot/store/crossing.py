@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.store.dialect import marks
 from bot.store.driver import rows_of
-from bot.store.threads import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.database import Tx
-    from bot.store.threads import ThreadMessage
 
 
 class Showing(NamedTuple):
@@ -110,29 +108,6 @@ async def standing_for(tx: Tx, thread_id: int, person_id: int) -> int | None:
         thread_id,
     )
     return found
-
-
-async def told_by(tx: Tx, receipt_id: int) -> list[ThreadMessage]:
-    """The messages of which one receipt tells, oldest first."""
-    rows = await tx.all(
-        "SELECT id FROM thread_messages WHERE receipt_id = ? ORDER BY created_at, id", receipt_id
-    )
-    found = [await by_id(tx, row[0]) for row in rows]
-    return [one for one in found if one is not None]
-
-
-async def previous(tx: Tx, message: ThreadMessage) -> ThreadMessage | None:
-    """The message before this one in its thread."""
-    row = await tx.one(
-        "SELECT id FROM thread_messages WHERE resident_id = ?"
-        " AND (created_at < ? OR (created_at = ? AND id < ?))"
-        " ORDER BY created_at DESC, id DESC LIMIT 1",
-        message.resident_id,
-        message.created_at,
-        message.created_at,
-        message.id,
-    )
-    return await by_id(tx, row[0]) if row else None
 
 
 async def rewrite(tx: Tx, thread_id: int, body: bytes, at: int) -> None:

@@ -53,6 +53,17 @@ async def by_id(tx: Tx, message_id: int) -> Sent | None:
     return row_of(Sent, await tx.one(f"SELECT {_COLUMNS} FROM messages WHERE id = ?", message_id))
 
 
+async def own_since(tx: Tx, person_id: int, since: int) -> int:
+    """How many messages a person has written to us after a moment."""
+    found: int | None = await tx.value(
+        "SELECT COUNT(*) FROM messages WHERE person_id = ? AND created_at > ?"
+        " AND state = 'received'",
+        person_id,
+        since,
+    )
+    return found or 0
+
+
 async def place(tx: Tx, placed: Sequence[Placed]) -> None:
     """Note where messages stand; what is noted already stays."""
     await tx.execute_many(

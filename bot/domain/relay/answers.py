@@ -47,6 +47,6 @@ async def _candidates(turn: Turn, message_id: int) -> list[threads.ThreadMessage
     else:
         ids = [one.thread_id for one in await crossing.shown_in(turn.tx, message_id)]
     if not ids:
-        return await crossing.told_by(turn.tx, message_id)
+        return await threads.told_by(turn.tx, message_id)
     found = [await threads.by_id(turn.tx, one) for one in dict.fromkeys(ids)]
     return [one for one in found if one is not None]

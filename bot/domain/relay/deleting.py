@@ -40,7 +40,7 @@ async def asked(turn: Turn, who: Person, thread_id: int) -> None:
     if message.receipt_id is not None:
         told = [
             one
-            for one in await crossing.told_by(turn.tx, message.receipt_id)
+            for one in await threads.told_by(turn.tx, message.receipt_id)
             if one.deleted_at is None
         ]
     rows: list[tuple[Button, ...]] = []
@@ -157,7 +157,7 @@ async def _receipt(turn: Turn, message: ThreadMessage) -> None:
     """The line under it says no more that it was sent, once nothing else stands above it."""
     if message.receipt_id is None:
         return
-    told = await crossing.told_by(turn.tx, message.receipt_id)
+    told = await threads.told_by(turn.tx, message.receipt_id)
     if any(one.deleted_at is None for one in told):
         return
     to = Address(message.author_id, message.resident_id)

@@ -48,10 +48,29 @@ async def thread_is_open(turn: Turn, resident_id: int) -> bool:
     return last is not None and last > to_us(turn.now - ALIVE)
 
 
-async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason) -> None:
-    """Keep words and ask about them; what comes meanwhile joins the same question."""
+async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason, anew: bool = True) -> None:
+    """
+    Keep words and ask about them; what comes meanwhile joins the same question.
+
+    It is asked below them, unless not `anew`: then the question that stands changes.
+    """
+    if not anew and await _join_quietly(turn, who, words):
+        return
     items = await _joined(turn, who, words)
     await _ask(turn, who, items, reason)
+
+
+async def _join_quietly(turn: Turn, who: Person, words: Words) -> bool:
+    before = await stored.of(turn.tx, who.id)
+    if before is None or before.message_id is None or before.reason == LATER:
+        return False
+    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+    items = (*kept.items, words)
+    await _store(turn, who, before, items)
+    contact = await people.contact_of(turn, who.id)
+    question = _question(turn, who, contact, len(items), "free")
+    await amend(turn, Address(who.id, who.id), before.message_id, question, purpose="answer")
+    return True
 
 
 async def keep_for_later(turn: Turn, who: Person, words: Words) -> None:

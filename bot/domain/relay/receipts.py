@@ -47,7 +47,7 @@ async def tell(
     if not new:
         return
     shown = _line(text, new[-1])
-    before = await _before(turn, new[0]) if joins else None
+    before = await threads.receipt_before(turn.tx, new[0]) if joins else None
     if before is not None and await _waits(turn, before):
         # It has not gone out yet, and will stand below these too.
         await amend(turn, to, before, shown, purpose="receipt", caused_at=caused_at)
@@ -72,7 +72,7 @@ async def opened(turn: Turn, about: Sequence[threads.ThreadMessage], name: Text)
             continue
         told = [
             message
-            for message in await crossing.told_by(turn.tx, receipt_id)
+            for message in await threads.told_by(turn.tx, receipt_id)
             if message.deleted_at is None
         ]
         so_far = sum(1 for message in told if message.opened_at is not None)
@@ -80,18 +80,6 @@ async def opened(turn: Turn, about: Sequence[threads.ThreadMessage], name: Text)
         if so_far < len(told):
             text = t("thread.opened_some", name=name, at=at, n=so_far, m=len(told))
         await tell(turn, told, text)
-
-
-async def _before(turn: Turn, message: threads.ThreadMessage) -> int | None:
-    """The line under what the same author wrote just before, if it says the same."""
-    earlier = await crossing.previous(turn.tx, message)
-    if earlier is None or earlier.receipt_id is None or earlier.author_id != message.author_id:
-        return None
-    told = await crossing.told_by(turn.tx, earlier.receipt_id)
-    alike = all(
-        one.state == "sent" and one.opened_at is None and one.deleted_at is None for one in told
-    )
-    return earlier.receipt_id if alike else None
 
 
 async def _waits(turn: Turn, receipt_id: int) -> bool:

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
         "Filnavnet ser ut som et fødselsnummer. Filen er ikke lagret og ikke sendt videre. "
         "Gi den et annet navn, og send den på nytt."
     ),
+    "thread.slow": "Nå kommer det mye på en gang. Alt blir tatt vare på. Svarene mine kommer litt saktere.",
     "thread.cover_number": "Står det et fødselsnummer på det du sender? Dekk det til først.",
     "thread.cover": "Du har en ny melding.",
     "thread.read": "Les",
