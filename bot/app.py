@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from bot.store import Tx
     from bot.store.deliveries import Delivery
     from bot.telegram.intake import Intake
+    from bot.telegram.line import Where
     from bot.telegram.prepared import Outcome
 
 log = logs.get(__name__)
@@ -213,8 +214,11 @@ def _wire(
         sender.wake()
         desk.acts.handled()
 
-    async def handle(tx: Tx, intake: Intake) -> None:
-        await (desk.acts.handle if intake.source == AT_DESK else handler.handle)(tx, intake)
+    async def handle(tx: Tx, intake: Intake) -> Where | None:
+        if intake.source != AT_DESK:
+            return await handler.handle(tx, intake)
+        await desk.acts.handle(tx, intake)
+        return None
 
     lanes = Lanes(store, handle, handler.parked, handled=handled, along=sender.along)
     desk = Desk(house, store, texts, clock, lanes, settings)

@@ -17,7 +17,6 @@ from bot.flow import Run, load
 from bot.flow.message import Day, Entry, Moment, Text, verbatim
 from bot.store import deadlines as stored_deadlines
 from bot.store import from_us, runs, tenancies, timers
-from bot.store import held as stored_held
 from bot.store import my_data as stored
 
 if TYPE_CHECKING:
@@ -148,14 +147,10 @@ async def ends(turn: Turn, who: Person) -> list[Text]:
 
 async def waits(turn: Turn, who: Person) -> list[Entry]:
     """What was typed and has not been sent to anybody."""
-    row = await stored_held.of(turn.tx, who.id)
-    if row is None:
-        return []
-    kept = await turn.unseal(who.id, held.LABEL, row.id, row.body, held.HeldWords)
     return [
         Entry(
             t("mine.waits.one"),
             verbatim(one.text) if one.media is None else t(f"engine.media.{one.media.kind}"),
         )
-        for one in kept.items
+        for one in await held.words_of(turn, who.id)
     ]

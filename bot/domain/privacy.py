@@ -8,6 +8,7 @@ from bot.domain import menu, people, screens
 from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, retract
 from bot.domain.texts import button, lines, t
+from bot.domain.turn import Leaving
 from bot.store import accounts, erasure, messages, runs, threads, timers
 
 if TYPE_CHECKING:
@@ -78,15 +79,16 @@ async def erase(turn: Turn, person_id: int) -> None:
     soon as it is committed; should the power go in between, it is destroyed at the next start.
     """
     account = await accounts.of_person(turn.tx, person_id)
-    if account is not None:
-        since = turn.at - DELETABLE
-        chat = await messages.standing(turn.tx, account.id)
-        turn.left_behind = tuple(one.platform_message_id for one in chat if one.sent_at >= since)
-        turn.left_older = tuple(
+    chat = await messages.standing(turn.tx, account.id) if account is not None else []
+    since = turn.at - DELETABLE
+    turn.erased = Leaving(
+        person_id,
+        recent=tuple(one.platform_message_id for one in chat if one.sent_at >= since),
+        older=tuple(
             one.platform_message_id
             for one in chat
             if one.sent_at < since and one.state != "received"
-        )
+        ),
+    )
     await timers.cancel_for(turn.tx, person_id, "erased")
     await erasure.empty(turn.tx, person_id, turn.at)
-    turn.erased = person_id

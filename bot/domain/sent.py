@@ -89,6 +89,9 @@ class Sent(NamedTuple):
 async def carry_out(turn: Turn, actor: Person, open_: Open, decision: Decision) -> list[Text]:
     """Carry out what the flow sends; sentences to show above the next screen."""
     told: list[Text] = []
+    last = decision.run.answers[-1:]
+    step = last[0].step if last and last != open_.run.answers[-1:] else ""
+    turn.about = (open_.definition.id, step)
     for effect in decision.effects:
         if isinstance(effect, effects.Submitted | effects.Sends):
             step = effect.step if isinstance(effect, effects.Sends) else ""

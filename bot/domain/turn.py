@@ -62,6 +62,14 @@ class House:
         return show_hours(self.pack.workers.hours, language)
 
 
+class Leaving(NamedTuple):
+    """Who is erased, with the channel's numbers of what stands in their chat: what is recent can be deleted, what is older emptied."""
+
+    person_id: int
+    recent: tuple[int, ...] = ()
+    older: tuple[int, ...] = ()
+
+
 class Said(NamedTuple):
     """Something the house says in this turn, for a door that draws what it asked for itself."""
 
@@ -77,10 +85,9 @@ class Turn:
     What a verb may use: nothing else reaches the world from inside a transaction.
 
     `caused_by` is the person whose own doing this is, or None for a timer. A body may run twice,
-    so time, ids and a random `code` come from here; `erased` is the person whose key is to be
-    destroyed then, with the channel's numbers of what is `left_behind` in their chat and can be
-    deleted, and of what is `left_older` and can only be emptied. `took_away`: what the person
-    wrote just now leaves the chat. `said` is what is queued by it, in order. `soon`: something was
+    so time, ids and a random `code` come from here; `erased`: whose key is to be destroyed then.
+    `took_away`: what the person wrote just now leaves the chat. `about`: the flow, and the step
+    that was answered, for the log. `said` is what is queued by it, in order. `soon`: something was
     planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
     """
 
@@ -90,10 +97,9 @@ class Turn:
     house: House
     caused_by: int | None = None
     code: str = ""
-    erased: int | None = None
-    left_behind: tuple[int, ...] = ()
-    left_older: tuple[int, ...] = ()
+    erased: Leaving | None = None
     took_away: bool = False
+    about: tuple[str, str] | None = None
     said: list[Said] = field(default_factory=list)
     soon: dt.datetime | None = None
     kept: int = 0

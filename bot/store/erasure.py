@@ -22,6 +22,8 @@ GONE = (
     ("peer_threads", "resident_id"),
     ("interpreters", "resident_id"),
     ("held", "person_id"),
+    ("held_items", "person_id"),
+    ("farewells", "person_id"),
     ("notices", "resident_id"),
     ("notices", "reader_id"),
     ("open_persons", "resident_id"),

@@ -18,14 +18,14 @@ _AT_ONCE = 100
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """What came in; `payload` is sealed with the key of `day` (yyyy-mm-dd) for `seal_id`."""
+    """What came in; `payload` is sealed with the key of `day` (yyyy-mm-dd) for `seal_id`, None where it is done with."""
 
     seal_id: int
     source: str
     external_id: str
     lane: str
     day: str
-    payload: bytes
+    payload: bytes | None
     received_at: int
 
 
@@ -61,6 +61,21 @@ async def take_in(tx: Tx, arrivals: Sequence[Arrival]) -> list[Row]:
     return sorted(taken, key=lambda row: row.id)
 
 
+async def take_in_done(tx: Tx, arrival: Arrival) -> int | None:
+    """Keep what is handled in this same transaction; its id, or None where it came before."""
+    row_id: int | None = await tx.value(
+        f"INSERT INTO inbox ({_GIVEN}, state) VALUES ({marks(7)}, 'done')"
+        " ON CONFLICT (source, external_id) DO NOTHING RETURNING id",
+        *msgspec.structs.astuple(arrival),
+    )
+    return row_id
+
+
+async def anything_waits(tx: Tx) -> bool:
+    """Whether any row is still to be handled."""
+    return await tx.value("SELECT 1 FROM inbox WHERE state = 'new' LIMIT 1") is not None
+
+
 async def unfinished(tx: Tx, limit: int = 10_000, after: int = 0) -> list[Row]:
     """The next rows to handle, with an id above `after`, in order of arrival."""
     rows = await tx.all(
@@ -77,6 +92,16 @@ async def state_of(tx: Tx, source: str, external_id: str) -> str | None:
         "SELECT state FROM inbox WHERE source = ? AND external_id = ?", source, external_id
     )
     return found
+
+
+async def unfinished_in(tx: Tx, lane: str, limit: int) -> list[Row]:
+    """The next rows of one lane to handle, in order of arrival."""
+    rows = await tx.all(
+        f"SELECT id, {_GIVEN}, tries FROM inbox WHERE state = 'new' AND lane = ? ORDER BY id LIMIT ?",
+        lane,
+        limit,
+    )
+    return rows_of(Row, rows)
 
 
 async def mark_done(tx: Tx, row_id: int) -> bool:

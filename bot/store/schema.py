@@ -14,6 +14,7 @@ from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
+from bot.store.schema_edges import EDGES, FAREWELLS
 from bot.store.schema_owners import OWNERS
 from bot.store.schema_relay import RELAY
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
@@ -193,11 +194,13 @@ STEPS = (
     Step("0005-owners", OWNERS),
     Step("0007-danger", DANGER),
     Step("0008-archive", ARCHIVE),
+    Step("0009-edges", EDGES),
     Step("0010-reminders", REMINDERS),
     Step("0010-reminders-outcomes", OUTCOMES),
     Step("0010-reminders-deadlines", DEADLINES),
     Step("0010-reminders-series", SERIES),
     Step("0011-desk", DESK),
+    Step("0011-farewells", FAREWELLS),
 )
 
 
@@ -222,6 +225,8 @@ SEALED = (
     Sealed("later_messages", "body", "resident_id"),
     Sealed("thread_messages", "body", "resident_id"),
     Sealed("held", "body", "person_id"),
+    Sealed("held_items", "body", "person_id"),
+    Sealed("farewells", "body", "person_id"),
     Sealed("tonight", "body", "resident_id"),
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),

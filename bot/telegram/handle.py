@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from telegram.error import TelegramError
@@ -17,9 +17,11 @@ from bot.domain.relay import reactions
 from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
-from bot.store import accounts, erasure, inbox, messages, random_id
-from bot.store import people as stored_people
+from bot.store import accounts, inbox, messages, random_id
+from bot.telegram.erasing import Eraser
 from bot.telegram.incoming import Incoming, read
+from bot.telegram.intake import NotYet
+from bot.telegram.line import Where
 from bot.telegram.peek import peek
 from bot.telegram.receive import SOURCE, account_lanes
 
@@ -40,16 +42,6 @@ if TYPE_CHECKING:
 log = logs.get(__name__)
 
 
-class Farewell(NamedTuple):
-    """What is done in a chat whose person is erased: numbers to delete, older ones to empty, words."""
-
-    chat: int
-    words: str
-    emptied: str
-    recent: tuple[int, ...]
-    older: tuple[int, ...]
-
-
 class Handler:
     """Hands what came in to the front; after the commit it does what no transaction can undo."""
 
@@ -60,27 +52,26 @@ class Handler:
         self._house, self._store, self._texts = house, store, texts
         self._bot, self._api, self._clock = bot, api, clock
         self._lane_of = account_lanes(house.keys)
-        self._farewells: dict[int, Farewell] = {}
+        self._eraser = Eraser(house, store, texts, api)
         self._tasks: set[asyncio.Task[None]] = set()
         self._soon: dt.datetime | None = None
         self.soon: Callable[[dt.datetime], None] = lambda _: None
         """Told, after a commit, of what is due before the next tick."""
 
-    async def handle(self, tx: Tx, intake: Intake) -> None:
-        """Within the transaction that marks it done."""
+    async def handle(self, tx: Tx, intake: Intake) -> Where | None:
+        """Within the transaction that marks it done; the flow it was about, if any, for the log."""
         turn = Turn(tx, self._clock.now(), random_id, self._house, code=draw())
         if intake.source == "timer":
             await self._due(turn, intake)
-            return
+            return None
         incoming = read(intake.payload or b"", self._bot)
-        if incoming.kind == "nothing":
-            return
         if incoming.kind == "group":
             self._spawn(self._leave(incoming.chat))
-            return
-        await self._update(turn, incoming)
+        elif incoming.kind != "nothing":
+            await self._update(turn, incoming)
         if turn.soon is not None:
             self._soon = turn.soon
+        return Where(*turn.about) if turn.about else None
 
     async def _due(self, turn: Turn, intake: Intake) -> None:
         what, _, row = (intake.payload or b"").decode().partition(":")
@@ -89,13 +80,10 @@ class Handler:
         else:
             await coming_due.came_due(turn, int(row))
         if turn.erased is not None:
-            self._erased(turn, Incoming("nothing"), "nb")
+            await self._eraser.note(turn, 0, "nb")
 
     async def _update(self, turn: Turn, incoming: Incoming) -> None:
-        known = await self._who(turn, incoming)
-        if known is None:
-            return
-        account, who = known
+        account, who = await self._who(turn, incoming)
         if incoming.kind in {"blocked", "unblocked"}:
             at = turn.at if incoming.kind == "blocked" else None
             await accounts.set_blocked(turn.tx, account.id, at)
@@ -142,10 +130,10 @@ class Handler:
                 await front.cannot(turn, who, "came.unknown", came)
         await self._remember(turn, account, incoming, came.own)
         if turn.erased is not None:
-            self._erased(turn, incoming, who.language)
+            await self._eraser.note(turn, incoming.chat, who.language)
 
-    async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person] | None:
-        """The account and its person; None in the moment after the person is erased."""
+    async def _who(self, turn: Turn, incoming: Incoming) -> tuple[accounts.Row, Person]:
+        """The account and its person; raises NotYet in the moment after that one is erased."""
         account_id = int(await self._lane_of(incoming.user))
         account = await accounts.by_id(turn.tx, account_id)
         if account is None:
@@ -156,7 +144,10 @@ class Handler:
             await accounts.add(turn.tx, account)
             return account, who
         found = await people.person(turn, account.person_id)
-        return None if found is None else (account, found)
+        if found is None:
+            # Once the keys are gone this is a stranger's message, and answered as one.
+            raise NotYet(self.finish_erasing)
+        return account, found
 
     async def _came(self, turn: Turn, account: accounts.Row, incoming: Incoming) -> Came:
         number = incoming.message_id
@@ -190,62 +181,17 @@ class Handler:
 
     # After the commit ---------------------------------------------------------------------------
 
-    def _erased(self, turn: Turn, incoming: Incoming, language: str) -> None:
-        words = self._texts.say(t("about.erased"), language, self._house.zone)
-        if turn.erased is not None:
-            emptied = self._texts.say(t("message.emptied"), language, self._house.zone)
-            self._farewells[turn.erased] = Farewell(
-                incoming.chat, words, emptied, turn.left_behind, turn.left_older
-            )
-
     def handled(self) -> None:
         """After a commit: finish what it began."""
         if self._soon is not None:
             self.soon(self._soon)
             self._soon = None
-        if self._farewells:
+        if self._eraser.wanted:
             self._spawn(self.finish_erasing())
 
     async def finish_erasing(self) -> None:
-        """
-        Destroy the keys of everybody who is erased; also asked at start, after a power cut.
-
-        Reading comes after the commit: it waits for the one writer.
-        """
-        gone = await self._store.read(stored_people.erased_with_accounts)
-        for person_id, account_ids in gone.items():
-            await self._house.keys.destroy_person(person_id)
-            for account_id in account_ids:
-                await self._house.keys.forget(account_id)
-        if gone:
-            await self._store.data.scrub(*erasure.TABLES)
-        for person_id in [one for one in self._farewells if one in gone]:
-            farewell = self._farewells.pop(person_id)
-            if farewell.chat:
-                await self._farewell(farewell)
-
-        async def forget(tx: Tx) -> None:
-            await stored_people.forget_accounts(tx, list(gone))
-
-        if gone:
-            await self._store.transact(forget)
-
-    async def _farewell(self, farewell: Farewell) -> None:
-        """Each call for itself: what Telegram refuses stands in the way of nothing else."""
-        chat, recent = farewell.chat, farewell.recent
-        for start in range(0, len(recent), 100):
-            ids = list(recent[start : start + 100])
-            await self._try("deleteMessages", {"chat_id": chat, "message_ids": ids})
-        for number in farewell.older:
-            emptied = {"chat_id": chat, "message_id": number, "text": farewell.emptied}
-            await self._try("editMessageText", emptied)
-        await self._try("sendMessage", {"chat_id": chat, "text": farewell.words})
-
-    async def _try(self, method: str, params: dict[str, object]) -> None:
-        try:
-            await self._api.call(method, params)
-        except TelegramError as error:
-            log.warning("farewell_failed", method=method, error=type(error).__name__)
+        """Destroy the keys of everybody who is erased, and say farewell."""
+        await self._eraser.finish()
 
     async def _leave(self, chat: int) -> None:
         """A group is no place for what people tell us: say so, and go."""

@@ -13,7 +13,7 @@ from bot.store.ids import random_id
 from bot.store.times import to_us
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.store.database import Tx
     from bot.store.keys import Keys
@@ -46,6 +46,15 @@ class Happening(msgspec.Struct, frozen=True):
     payload: bytes
 
 
+class NotYet(Exception):
+    """What came in cannot be handled before something else is over; `over` waits for that."""
+
+    def __init__(self, over: Callable[[], Awaitable[None]]) -> None:
+        """Nothing is waited for yet."""
+        super().__init__()
+        self.over = over
+
+
 class Door:
     """Seals what comes in with the key of the day it came. Made anew for each batch, before its transaction."""
 
@@ -54,14 +63,35 @@ class Door:
         self._sealer, self._new_id = sealer, new_id
         self._day, self._at = now.date().isoformat(), to_us(now)
 
-    async def take_in(self, tx: Tx, happenings: Sequence[Happening]) -> list[Intake]:
-        """Write them to the inbox within this transaction; those that are new, for `Lanes.wake` after its commit."""
+    async def take_in(
+        self, tx: Tx, happenings: Sequence[Happening], *, tried: bool = False
+    ) -> list[Intake]:
+        """Write them to the inbox within this transaction; those that are new, for `Lanes.wake` after its commit.
+
+        `tried`: a handler has failed on them already, which counts as the first try.
+        """
         arrivals = [self._sealed(one) for one in happenings]
         payloads = {
             arrival.seal_id: one.payload for arrival, one in zip(arrivals, happenings, strict=True)
         }
         rows = await inbox.take_in(tx, arrivals)
-        return [_intake(row, payloads[row.seal_id]) for row in rows]
+        if not tried:
+            return [_intake(row, payloads[row.seal_id]) for row in rows]
+        for row in rows:
+            await inbox.count_try(tx, row.id)
+        return [
+            _intake(msgspec.structs.replace(row, tries=1), payloads[row.seal_id]) for row in rows
+        ]
+
+    async def straight(self, tx: Tx, one: Happening) -> Intake | None:
+        """Write it as done: it is handled in this same transaction. None where it came before."""
+        arrival = inbox.Arrival(
+            self._new_id(), one.source, one.external_id, one.lane, self._day, None, self._at
+        )
+        row_id = await inbox.take_in_done(tx, arrival)
+        if row_id is None:
+            return None
+        return Intake(row_id, one.source, one.external_id, one.lane, one.payload, self._at)
 
     def _sealed(self, one: Happening) -> inbox.Arrival:
         seal_id = self._new_id()

@@ -5,23 +5,26 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections import deque
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot import logs
 from bot.store import inbox
-from bot.telegram.intake import opened
-from bot.telegram.peek import kind_of
+from bot.telegram import line
+from bot.telegram.intake import NotYet, opened
+from bot.telegram.straight import AT_ONCE, HandlerFailed, Occupied, Straight
+from bot.telegram.waiting import SHARE, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from bot.store.database import Tx
     from bot.store.store import Store
-    from bot.telegram.intake import Intake
+    from bot.telegram.intake import Door, Happening, Intake
+    from bot.telegram.line import Where
 
-    Handle = Callable[[Tx, Intake], Awaitable[None]]
+    Handle = Callable[[Tx, Intake], Awaitable[Where | None]]
+    OnParked = Callable[[Tx, Intake], Awaitable[None]]
     Along = Callable[[Tx], Awaitable[Callable[[], None]]]
 
 log = logs.get(__name__)
@@ -29,6 +32,7 @@ TRIES = 3
 KILLED = "Killed"
 UNREADABLE = "Unreadable"
 HANGING = 2.0  # seconds
+UNREADABLE_PAUSE = 0.5  # seconds
 _PAGE = 100
 
 
@@ -54,22 +58,25 @@ class Lanes:
         self,
         store: Store,
         handle: Handle,
-        on_parked: Handle,
+        on_parked: OnParked,
         *,
         handled: Callable[[], None] = lambda: None,
         along: Along = _nothing_along,
         at_once: int = 32,
         tries: int = TRIES,
         full: int = 2000,
+        share: int = SHARE,
     ) -> None:
-        """Let `at_once` lanes run side by side; `room` waits where more than `full` rows wait in memory."""
+        """Let `at_once` lanes run side by side.
+
+        `room` waits where more than `full` rows wait in memory; of one lane no more than `share` do, the rest is read
+        back from the inbox.
+        """
         self._store, self._handle, self._on_parked = store, handle, on_parked
         self._along = along
         self._handled, self._at_once, self._tries, self._full = handled, at_once, tries, full
-        self._lanes: dict[str, deque[Intake]] = {}
-        self._ready: deque[str] = deque()
-        self._known: set[int] = set()
-        self._workers: set[asyncio.Task[None]] = set()
+        self._waiting = Waiting(share)
+        self._workers: set[asyncio.Task[Any]] = set()
         self._idle, self._room = asyncio.Event(), asyncio.Event()
         self._idle.set()
         self._room.set()
@@ -83,31 +90,38 @@ class Lanes:
         """
         self._idle.clear()
         async for row in self._unfinished():
-            self._known.add(row.id)
+            self._waiting.take(row)
             await self._again(row)
-            self._known.discard(row.id)
+            self._waiting.drop(row)
         self._open = True
-        for _ in range(min(self._at_once, len(self._ready))):
+        for _ in range(min(self._at_once, self._waiting.turns)):
             self._work()
         self._settle()
 
     def wake(self, rows: Sequence[Intake]) -> None:
         """Rows that were just committed to the inbox, with their payload; known ones are passed over."""
         for row in rows:
-            if row.id in self._known:
-                continue
-            self._known.add(row.id)
-            lane = self._lanes.get(row.lane)
-            if lane is not None:
-                lane.append(row)
-                continue
-            self._lanes[row.lane] = deque((row,))
-            self._ready.append(row.lane)
-            self._idle.clear()
-            if self._open and len(self._workers) < self._at_once:
-                self._work()
-        if len(self._known) > self._full:
+            if self._waiting.add(row):
+                self._idle.clear()
+                if self._open and len(self._workers) < self._at_once:
+                    self._work()
+        if len(self._waiting) > self._full:
             self._room.clear()
+
+    async def straight(self, door: Door, happenings: Sequence[Happening]) -> Sequence[Intake]:
+        """Take in and handle in one transaction what comes while nothing waits; what was new.
+
+        Raises Occupied or HandlerFailed, where it must be taken in first and go its lane, and what
+        the store raises. In each case nothing of it is kept.
+        """
+        if not self._open or self._waiting.lanes or self._workers or len(happenings) > AT_ONCE:
+            raise Occupied
+        self._idle.clear()
+        # A worker like the others: whoever asked may be cancelled, and a stop waits for it.
+        worker = asyncio.create_task(self._straight(door, happenings))
+        self._workers.add(worker)
+        worker.add_done_callback(self._workers.discard)
+        return await asyncio.shield(worker)
 
     async def look(self) -> None:
         """Find rows in the inbox that nobody told of."""
@@ -148,28 +162,65 @@ class Lanes:
 
     async def _run(self) -> None:
         me = asyncio.current_task()
-        while self._ready and self._open:
-            name = self._ready.popleft()
-            lane = self._lanes[name]
-            row = lane[0]
+        waiting = self._waiting
+        while waiting.turns and self._open:
+            lane = waiting.next()
             try:
-                await self._one(row, row.tries)
+                left = waiting.behind(lane)
+                if left is not None:
+                    await self._read_back(lane, left)
+                row = waiting.first(lane)
+                if row is not None:
+                    try:
+                        await self._one(row, row.tries)
+                    finally:
+                        waiting.handled(lane)
             finally:
-                lane.popleft()
-                self._known.discard(row.id)
-                if lane:
-                    self._ready.append(name)
-                else:
-                    del self._lanes[name]
-                if len(self._known) <= self._full // 2:
+                waiting.over(lane)
+                if len(waiting) <= self._full // 2:
                     self._room.set()
         if me is not None:
             self._workers.discard(me)
         self._settle()
 
+    async def _read_back(self, lane: str, left: int) -> None:
+        share = self._waiting.share
+        try:
+            rows = await self._store.read(lambda tx: inbox.unfinished_in(tx, lane, share))
+        except Exception:  # the rows stay where they are, and are asked for again
+            log.exception("inbox_unreadable")
+            await asyncio.sleep(UNREADABLE_PAUSE)
+            return
+        keys = self._store.keys
+        self._waiting.read_back(lane, [await opened(keys, row) for row in rows], left)
+
     def _settle(self) -> None:
-        if not self._workers and not self._lanes and self._open:
+        if not self._workers and not self._waiting.lanes and self._open:
             self._idle.set()
+
+    async def _straight(self, door: Door, happenings: Sequence[Happening]) -> Sequence[Intake]:
+        began = time.perf_counter()
+        attempt = Straight(door, happenings, self._handle, self._along)
+        try:
+            rows, go = await self._store.transact(attempt.body)
+        except Exception as error:
+            self._end_straight()
+            if attempt.handling is None:
+                raise
+            line.failed(attempt.handling, error, 1)
+            raise HandlerFailed from error
+        for row, where in rows:
+            line.handled(row, began, where)
+        go()
+        self._handled()
+        self._end_straight()
+        return [row for row, _ in rows]
+
+    def _end_straight(self) -> None:
+        me = asyncio.current_task()
+        if me is not None:
+            self._workers.discard(me)
+        self._settle()
 
     async def _again(self, row: Intake) -> None:
         if row.tries >= self._tries:
@@ -187,25 +238,24 @@ class Lanes:
             await self._park(row, UNREADABLE, "?")
             return
         began = time.perf_counter()
-        along = self._along
+        along, waited = self._along, False
         while True:
             try:
-                go = await self._store.transact(partial(self._body, row, along))
+                where, go = await self._store.transact(partial(self._body, row, along))
             except _Settled:
                 return
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the lane goes on
+                if isinstance(error, NotYet) and not waited:
+                    waited = True
+                    with contextlib.suppress(Exception):
+                        await error.over()
+                    continue
+                failed = error
                 kind, place = type(error).__name__, logs.place(error)
             else:
                 break
             along = _nothing_along
-            log.warning(
-                "handler_failed",
-                id=row.id,
-                source=row.source,
-                error=kind,
-                place=place,
-                tries=tries + (not counted),
-            )
+            line.failed(row, failed, tries + (not counted))
             if not counted:
                 tries += 1
                 with contextlib.suppress(Exception):
@@ -214,37 +264,23 @@ class Lanes:
             if tries >= self._tries:
                 await self._park(row, kind, place)
                 return
-        log.info(
-            "handled",
-            id=row.id,
-            source=row.source,
-            kind=kind_of(row.payload),
-            ms=round((time.perf_counter() - began) * 1000, 1),
-            outcome="done",
-        )
+        line.handled(row, began, where)
         go()
         self._handled()
 
-    async def _body(self, row: Intake, along: Along, tx: Tx) -> Callable[[], None]:
+    async def _body(
+        self, row: Intake, along: Along, tx: Tx
+    ) -> tuple[Where | None, Callable[[], None]]:
         if not await inbox.mark_done(tx, row.id):
             raise _Settled
-        await self._handle(tx, row)
-        return await along(tx)
+        return await self._handle(tx, row), await along(tx)
 
     async def _park(self, row: Intake, kind: str, place: str) -> None:
         async def told(tx: Tx) -> None:
             await inbox.park(tx, row.id, kind, place)
             await self._on_parked(tx, row)
 
-        log.error(
-            "handled",
-            id=row.id,
-            source=row.source,
-            kind=kind_of(row.payload),
-            outcome="parked",
-            error=kind,
-            place=place,
-        )
+        line.parked(row, kind, place)
         try:
             await self._store.transact(told)
         except Exception:  # to tell of it must not stand in the way of parking it

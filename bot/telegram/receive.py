@@ -12,6 +12,7 @@ from bot import logs
 from bot.store.ids import random_id
 from bot.telegram.intake import Happening, open_door
 from bot.telegram.peek import ALLOWED, peek
+from bot.telegram.straight import HandlerFailed, Occupied
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.store.store import Store
     from bot.telegram.acknowledge import Acknowledger
     from bot.telegram.api import Api
+    from bot.telegram.intake import Door, Intake
     from bot.telegram.lanes import Lanes
 
     LaneOf = Callable[[int], Awaitable[str]]
@@ -86,16 +88,20 @@ class Receiver:
     async def run(self) -> None:
         """Poll until cancelled; raises SecondPoller."""
         offset, errors, conflicts, most = 0, 0, 0, self._conflicts
+        # What a process was killed over comes again in the first batch that there is: nothing
+        # before it is left. It is taken in first, and so counted and in the end parked.
+        untried = False
         while True:
             await self._lanes.room()
             try:
                 updates = await self._api.updates(offset, self._poll_seconds, ALLOWED)
                 if updates:
-                    following = await self.take_in(updates)
+                    following = await self.take_in(updates, straight=untried)
                     stuck = following is None or following <= offset
                     offset = offset if following is None else max(offset, following)
                     if stuck:
                         raise TelegramError("the offset did not move")  # noqa: TRY301 - backs off
+                    untried = True
             except Conflict as error:
                 conflicts += 1
                 if conflicts >= most:
@@ -111,6 +117,7 @@ class Receiver:
                     cause=str(error.__cause__ or ""),
                     place=logs.place(error),
                 )
+                untried = False
             else:
                 errors = conflicts = 0
                 most = self._conflicts * ESTABLISHED
@@ -118,8 +125,11 @@ class Receiver:
             errors += 1
             await asyncio.sleep(self._wait(errors))
 
-    async def take_in(self, updates: Sequence[bytes]) -> int | None:
+    async def take_in(self, updates: Sequence[bytes], *, straight: bool = False) -> int | None:
         """Commit raw updates to the inbox, acknowledge the presses that are new, wake the lanes.
+
+        `straight`: where nothing waits they are handled in the same commit. Not for what a process
+        that was killed may have tried before.
 
         Returns the offset that tells Telegram so, or None where no update had a number. Raises what the store raises;
         then nothing was taken in.
@@ -130,9 +140,7 @@ class Receiver:
             for raw, look in zip(updates, seen, strict=True)
         ]
         door = await open_door(self._store.keys, self._clock.now(), self._new_id)
-        fresh = await self._store.transact(lambda tx: door.take_in(tx, happenings))
-        self._lanes.wake(fresh)
-        await asyncio.sleep(SHORTLY)
+        fresh = await self._through(door, happenings, straight=straight)
         presses = {look.external_id: look.press for look in seen if look.press is not None}
         for row in fresh:
             press = presses.get(row.external_id)
@@ -140,6 +148,25 @@ class Receiver:
                 self._acknowledge.press(press)
         numbers = [look.number for look in seen if look.number is not None]
         return max(numbers) + 1 if numbers else None
+
+    async def _through(
+        self, door: Door, happenings: Sequence[Happening], *, straight: bool
+    ) -> Sequence[Intake]:
+        tried = False
+        if straight:
+            try:
+                fresh = await self._lanes.straight(door, happenings)
+            except Occupied:
+                pass
+            except HandlerFailed:
+                tried = len(happenings) == 1
+            else:
+                await asyncio.sleep(0)  # what it asked to be said goes first
+                return fresh
+        fresh = await self._store.transact(lambda tx: door.take_in(tx, happenings, tried=tried))
+        self._lanes.wake(fresh)
+        await asyncio.sleep(SHORTLY)
+        return fresh
 
     async def _lane(self, user: int | None) -> str:
         return UNKNOWN_LANE if user is None else await self._lane_of(user)

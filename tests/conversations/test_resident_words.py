@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from bot.simulator.client import labels, text_of
+from bot.store import held as stored_held
+from bot.store import threads
 from tests.conversations.walking import walks
 
 if TYPE_CHECKING:
@@ -138,3 +141,28 @@ async def test_words_about_a_night_outside_open_tonight_and_are_not_lost(house: 
     await kari.reads("Hvorfor trenger du en bolig nå?")
     await mari.presses("Åpne")
     await mari.reads("Jeg ble kastet ut og må sove ute")
+
+
+async def test_each_of_many_held_words_is_a_row_of_its_own(house: House) -> None:
+    """However many come before the yes, none is sealed anew for the next; at the yes they go in their order."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    kari_id = await house.person(kari)
+    sizes: list[int] = []
+    for number in range(8):
+        await kari.says(f"Dette er melding nummer {number} av flere")
+        await house.settled()
+        held = await house.app.store.read(lambda tx: stored_held.of(tx, kari_id))
+        assert held is not None
+        sizes.append(len(held.body))
+    assert len(set(sizes)) == 1
+    assert await house.app.store.read(lambda tx: stored_held.count(tx, kari_id)) == 8
+    await kari.presses("Ja, send")
+    await house.settled()
+    rows = await house.app.store.read(lambda tx: threads.latest(tx, kari_id, 50))
+    sealer = await house.app.house.keys.person(kari_id)
+    texts = [sealer.open("thread_message", row.id, row.body).decode() for row in rows]
+    numbers = [int(found[1]) for text in texts if (found := re.search(r"nummer (\d)", text))]
+    assert sorted(numbers) == list(range(8))
+    assert numbers in (list(range(8)), list(range(7, -1, -1)))
+    assert await house.app.store.read(lambda tx: stored_held.count(tx, kari_id)) == 0

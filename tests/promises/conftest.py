@@ -27,6 +27,7 @@ class Process:
 
     house: House
     more: dict[str, str] = field(default_factory=dict)
+    program: str = "main.py"
     running: asyncio.subprocess.Process | None = None
     log: Path = field(init=False)
 
@@ -54,7 +55,7 @@ class Process:
         calls = self.house.world.calls.get("getUpdates", 0)
         with self.log.open("ab") as log:
             self.running = await asyncio.create_subprocess_exec(
-                sys.executable, "main.py", "run", cwd=ROOT, env=self.environment(), stdout=log,
+                sys.executable, self.program, "run", cwd=ROOT, env=self.environment(), stdout=log,
                 stderr=log,
             )  # fmt: skip
         async with asyncio.timeout(20):

@@ -42,3 +42,18 @@ async def test_one_line_says_of_each_update_what_became_of_it(house: House) -> N
     assert ['"kind": "message"' in lines[0], '"kind": "callback_query"' in lines[1]] == [True, True]
     assert all('"outcome": "done"' in line and '"source": "telegram"' in line for line in lines)
     assert all('"ms":' in line for line in lines)
+
+
+async def test_the_line_names_the_flow_and_the_step_and_never_the_answer(house: House) -> None:
+    """What was answered can be counted by its place; what the answer was stands nowhere."""
+    kari = await house.resident("Kari")
+    await kari.presses("Bolig")
+    with listening() as heard:
+        for label in ("Søk om bolig", "Ja", "Begynn", "På telefon"):
+            await kari.presses(label)
+        await kari.says("Ring 21 00 00 01")
+        await house.settled()
+    lines = [line for line in heard.getvalue().splitlines() if '"flow": "apply"' in line]
+    assert any('"step": "safe"' in line for line in lines), lines
+    assert any('"step": "reach_how"' in line for line in lines), lines
+    assert not escaped("\n".join(lines), house.world)

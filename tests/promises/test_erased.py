@@ -23,10 +23,11 @@ from bot.domain import (
 )
 from bot.domain.owners import handing_over
 from bot.domain.relay import held, threads
+from bot.simulator.client import text_of
 from bot.store import KeyRing, NoKey, Sealer, Store, Unreadable, erasure, to_us
 from bot.store.backup import backup, restore
 from bot.store.schema import SEALED
-from bot.telegram import intake
+from bot.telegram import erasing, intake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,9 +40,9 @@ NAME = "Kanarinavn"
 CANARY = "kanarifugl i kjelleren"
 LABELS = (
     access.LABEL, handing_over.LABEL,
-    applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL,
+    applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL, held.ITEM_LABEL,
     outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, tonight.LABEL,
-    intake.LABEL, people.CHAT_LABEL,
+    intake.LABEL, people.CHAT_LABEL, erasing.LABEL,
 )  # fmt: skip
 
 
@@ -140,7 +141,7 @@ async def test_nothing_of_an_erased_person_can_be_read_again(house: House, tmp_p
     await house.code(worker_id=await house.person(mari), name=f"{NAME} igjen")
     oldest = await backup(store, tmp_path / "copies", to_us(house.clock.now()))
     before = _readable(oldest.data, await _sealers(tmp_path / "keys.db", ring))
-    assert {"people", "thread_messages", "held", "runs", "deliveries"} <= _with(
+    assert {"people", "thread_messages", "held_items", "runs", "deliveries"} <= _with(
         before, CANARY, NAME
     )
     # An invitation carries a name, which only the invited can open.
@@ -205,6 +206,25 @@ async def test_a_power_cut_between_the_commit_and_the_key_leaves_no_key(house: H
     with pytest.raises(NoKey):
         await house.app.store.keys.person(kari_id)
     assert await house.app.house.keys.identify("telegram", kari.id) is None
+    await kari.reads("slettet")
+
+
+async def test_what_is_written_before_the_key_is_gone_is_a_strangers_and_answered(
+    house: House,
+) -> None:
+    """Between the commit of the erasing and the end of the key: nothing is dropped, and nobody knows whose it was."""
+    kari = await house.resident(NAME)
+    kari_id = await house.person(kari)
+    house.app.handler.handled = lambda: None  # type: ignore[method-assign]  # nothing is finished yet
+    await _erases(kari)
+    await house.settled()
+    await house.app.store.keys.person(kari_id)
+    await kari.says("Hei, er det noen der?")
+    await kari.reads("Skal jeg sende dette")
+    assert await house.person(kari) != kari_id
+    assert len([one for one in await kari.chat() if "slettet" in text_of(one)]) == 1
+    with pytest.raises(NoKey):
+        await house.app.store.keys.person(kari_id)
 
 
 async def test_what_came_in_cannot_be_read_after_two_days(house: House, tmp_path: Path) -> None:

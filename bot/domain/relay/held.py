@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.flow.message import Message
 
 LABEL = "held"
+ITEM_LABEL = "held_item"
 ALIVE = dt.timedelta(hours=6)
 ASK_AGAIN = dt.timedelta(hours=24)
 RULE = "held"
@@ -37,7 +38,7 @@ Reason = Literal["free", "unanswered"]
 
 
 class HeldWords(msgspec.Struct, frozen=True):
-    """What one person typed that waits, in order."""
+    """What one person typed that waits, in order: what was kept before each of it was a row of its own."""
 
     items: tuple[Words, ...]
 
@@ -56,27 +57,33 @@ async def keep(turn: Turn, who: Person, words: Words, *, reason: Reason, anew: b
     """
     if not anew and await _join_quietly(turn, who, words):
         return
-    items = await _joined(turn, who, words)
-    await _ask(turn, who, items, reason)
+    older = await _join(turn, who, words)
+    await _ask(turn, who, older, reason)
 
 
 async def _join_quietly(turn: Turn, who: Person, words: Words) -> bool:
     before = await stored.of(turn.tx, who.id)
     if before is None or before.message_id is None or before.reason == LATER:
         return False
-    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
-    items = (*kept.items, words)
-    await _store(turn, who, before, items)
+    await _add(turn, who, words)
+    older = await _older(turn, before)
+    count = len(older.items) + await stored.count(turn.tx, who.id)
     contact = await people.contact_of(turn, who.id)
-    question = _question(turn, who, contact, len(items), "free")
+    question = _question(turn, who, contact, count, "free")
     await amend(turn, Address(who.id, who.id), before.message_id, question, purpose="answer")
     return True
 
 
+async def _add(turn: Turn, who: Person, words: Words) -> None:
+    row_id = turn.new_id()
+    sealed = await turn.seal(who.id, ITEM_LABEL, row_id, words)
+    await stored.add(turn.tx, who.id, stored.Item(row_id, sealed))
+
+
 async def keep_for_later(turn: Turn, who: Person, words: Words) -> None:
     """Keep words while something more urgent is shown; `offer` asks about them afterwards."""
-    items = await _joined(turn, who, words)
-    await _hold(turn, who, items, LATER, None)
+    older = await _join(turn, who, words)
+    await _hold(turn, who, older, LATER, None)
 
 
 async def offer(turn: Turn, who: Person) -> None:
@@ -84,41 +91,58 @@ async def offer(turn: Turn, who: Person) -> None:
     before = await stored.of(turn.tx, who.id)
     if before is None or before.reason != LATER:
         return
-    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
-    await _ask(turn, who, kept.items, "free")
+    await _ask(turn, who, await _older(turn, before), "free")
 
 
-async def _joined(turn: Turn, who: Person, words: Words) -> tuple[Words, ...]:
-    """What waits already, and these; a question about what waits is taken away."""
+async def words_of(turn: Turn, person_id: int) -> tuple[Words, ...]:
+    """All that waits, in order; empty if nothing does."""
+    before = await stored.of(turn.tx, person_id)
+    if before is None:
+        return ()
+    older = await _older(turn, before)
+    newer = [
+        await turn.unseal(person_id, ITEM_LABEL, one.id, one.body, Words)
+        for one in await stored.items(turn.tx, person_id)
+    ]
+    return (*older.items, *newer)
+
+
+async def _older(turn: Turn, held: stored.Held) -> HeldWords:
+    return await turn.unseal(held.person_id, LABEL, held.id, held.body, HeldWords)
+
+
+async def _join(turn: Turn, who: Person, words: Words) -> HeldWords:
+    """Keep these behind what waits already; a question about what waits is taken away."""
+    await _add(turn, who, words)
     before = await stored.of(turn.tx, who.id)
     if before is None:
-        return (words,)
-    kept = await turn.unseal(who.id, LABEL, before.id, before.body, HeldWords)
+        return HeldWords(())
     await _drop_question(turn, who.id, before)
-    return (*kept.items, words)
+    return await _older(turn, before)
 
 
-async def _ask(turn: Turn, who: Person, items: tuple[Words, ...], reason: Reason) -> None:
+async def _ask(turn: Turn, who: Person, older: HeldWords, reason: Reason) -> None:
     contact = await people.contact_of(turn, who.id)
-    question = _question(turn, who, contact, len(items), reason)
+    count = len(older.items) + await stored.count(turn.tx, who.id)
+    question = _question(turn, who, contact, count, reason)
     message_id = await say(turn, Address(who.id, who.id), question, purpose="answer")
-    await _hold(turn, who, items, reason, message_id)
+    await _hold(turn, who, older, reason, message_id)
     await bury(turn, who.id)
 
 
 async def _hold(
-    turn: Turn, who: Person, items: tuple[Words, ...], reason: str, message_id: int | None
+    turn: Turn, who: Person, older: HeldWords, reason: str, message_id: int | None
 ) -> None:
-    row_id = await _put(turn, who, items, reason, message_id)
+    row_id = await _put(turn, who, older, reason, message_id)
     await due.cancel(turn, RULE, who.id, "asked anew")
     await due.at(turn, RULE, who.id, who.id, turn.now + ASK_AGAIN, occurrence=str(row_id))
 
 
 async def _put(
-    turn: Turn, who: Person, items: tuple[Words, ...], reason: str, message_id: int | None
+    turn: Turn, who: Person, older: HeldWords, reason: str, message_id: int | None
 ) -> int:
     row_id = turn.new_id()
-    sealed = await turn.seal(who.id, LABEL, row_id, HeldWords(items))
+    sealed = await turn.seal(who.id, LABEL, row_id, older)
     row = stored.Held(who.id, row_id, sealed, reason, turn.at, 1, message_id)
     await stored.put(turn.tx, row)
     return row_id
@@ -149,7 +173,7 @@ async def _drop_question(turn: Turn, person_id: int, held: stored.Held) -> None:
 async def send(turn: Turn, who: Person) -> None:
     """The person says yes: everything held goes to their contact, in order. Raises Told if none."""
     held, kept = await _held(turn, who)
-    await write_to_contact(turn, who, kept.items)
+    await write_to_contact(turn, who, kept)
     await _close(turn, who, held)
     await _drop_question(turn, who.id, held)
 
@@ -173,18 +197,18 @@ async def set_aside(turn: Turn, who: Person) -> None:
 async def show(turn: Turn, who: Person) -> None:
     """What waits, shown back to the one who typed it, above the question about it."""
     held, kept = await _held(turn, who)
-    body = [one.said() if one.kind == "text" else what(one) for one in kept.items]
+    body = [one.said() if one.kind == "text" else what(one) for one in kept]
     rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
     if held.message_id is not None:
         to = Address(who.id, who.id)
         await amend(turn, to, held.message_id, lines(*body, rows=rows), purpose="answer")
 
 
-async def _held(turn: Turn, who: Person) -> tuple[stored.Held, HeldWords]:
+async def _held(turn: Turn, who: Person) -> tuple[stored.Held, tuple[Words, ...]]:
     held = await stored.of(turn.tx, who.id)
     if held is None:
         raise Told("held.nothing")
-    return held, await turn.unseal(who.id, LABEL, held.id, held.body, HeldWords)
+    return held, await words_of(turn, who.id)
 
 
 async def _close(turn: Turn, who: Person, held: stored.Held) -> None:
@@ -219,49 +243,44 @@ async def came_due(turn: Turn, who: Person) -> None:
 
 async def edited(turn: Turn, who: Person, changed: Words) -> bool:
     """Other words where a line of the writer's waits; False where it is none of those."""
-    found = await stored.of(turn.tx, who.id)
-    if found is None:
-        return False
-    kept = await turn.unseal(who.id, LABEL, found.id, found.body, HeldWords)
-    if not any(one.owned_by(changed.own) for one in kept.items):
-        return False
-    items = tuple(one.changed(changed) for one in kept.items)
-    await _store(turn, who, found, items)
-    return True
+    for item in await stored.items(turn.tx, who.id):
+        words = await turn.unseal(who.id, ITEM_LABEL, item.id, item.body, Words)
+        if words.owned_by(changed.own):
+            sealed = await turn.seal(who.id, ITEM_LABEL, item.id, words.changed(changed))
+            await stored.change(turn.tx, stored.Item(item.id, sealed))
+            return True
+    return False
 
 
 async def dropped(turn: Turn, who: Person, own_id: int) -> bool:
     """Take one line of the writer's out of what waits; False where it is none of those."""
+    for item in await stored.items(turn.tx, who.id):
+        words = await turn.unseal(who.id, ITEM_LABEL, item.id, item.body, Words)
+        if words.owned_by(own_id):
+            await stored.remove(turn.tx, item.id)
+            if not await words_of(turn, who.id):
+                await _nothing_waits(turn, who)
+            return True
+    return False
+
+
+async def _nothing_waits(turn: Turn, who: Person) -> None:
     found = await stored.of(turn.tx, who.id)
-    if found is None:
-        return False
-    kept = await turn.unseal(who.id, LABEL, found.id, found.body, HeldWords)
-    items = tuple(one for one in kept.items if not one.owned_by(own_id))
-    if len(items) == len(kept.items):
-        return False
-    if items:
-        await _store(turn, who, found, items)
-        return True
-    await _close(turn, who, found)
-    await _drop_question(turn, who.id, found)
-    return True
-
-
-async def _store(turn: Turn, who: Person, found: stored.Held, items: tuple[Words, ...]) -> None:
-    sealed = await turn.seal(who.id, LABEL, found.id, HeldWords(items))
-    await stored.put(turn.tx, msgspec.structs.replace(found, body=sealed))
+    if found is not None:
+        await _close(turn, who, found)
+        await _drop_question(turn, who.id, found)
 
 
 async def put_aside(turn: Turn, who: Person, words: Words) -> None:
     """Keep words of staff that had no addressee; joined to what is kept already."""
-    await _put(turn, who, await _joined(turn, who, words), "no_addressee", None)
+    await _put(turn, who, await _join(turn, who, words), "no_addressee", None)
 
 
 async def take_back(turn: Turn, who: Person) -> tuple[Words, ...]:
     """What was put aside, which is kept no more; raises Told if nothing is."""
     _, kept = await _held(turn, who)
     await stored.drop(turn.tx, who.id)
-    return kept.items
+    return kept
 
 
 async def waits(turn: Turn, person_id: int) -> bool:
