@@ -39,11 +39,11 @@ class AboutMe(Flow, id="about_me", version=2, title="Om deg"):
         why="Dette gjelder det jeg minner om og spør om. Svar fra folk får du alltid.",
     )
     seven = one_of(
-        "Snart kan jeg be den som følger deg opp, om å ta kontakt når dere ikke har snakket på "
-        "sju dager. Det virker ikke ennå. Skal det gjelde deg når det kommer?",
+        "Har dere ikke snakket på sju dager, kan jeg be den som følger deg opp, om å ta kontakt. "
+        "Vil du det?",
         {"on": "Ja, gjerne", "off": "Nei takk"},
         optional=True,
-        label="Ta kontakt etter sju dager, når det kommer",
+        label="Ta kontakt etter sju dager",
         why="Vi vil ikke miste noen. Du mister ingen hjelp av å være stille, og du bestemmer.",
     )
     safety = one_of(

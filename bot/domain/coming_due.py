@@ -17,6 +17,7 @@ from bot.domain import (
 )
 from bot.domain.owners import away, handing_over
 from bot.domain.relay import gathering, held
+from bot.domain.remember import begun, quiet, unanswered
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
 from bot.domain.team.due import DAY
@@ -87,8 +88,19 @@ async def _unreached(turn: Turn, who: Person, _: timers.Timer) -> None:
     await unreached(turn, who.id)
 
 
-async def _morning(turn: Turn, _: Person, timer: timers.Timer) -> None:
+async def _answer(turn: Turn, _: Person, timer: timers.Timer) -> None:
+    await unanswered.came_due(turn, timer)
+
+
+async def _silence(turn: Turn, who: Person, _: timers.Timer) -> None:
+    await quiet.came_due(turn, who)
+
+
+async def _morning(turn: Turn, who: Person, timer: timers.Timer) -> None:
     """The morning after: one question, under a cover like everything unasked."""
+    if who.profile.no_follow_up:
+        await timers.settle(turn.tx, timer.id, "skipped", "no follow-up")
+        return
     message = lines(
         t("tonight.morning"), rows=((button("tonight.morning.answer", "flow", "morning"),),)
     )
@@ -133,6 +145,9 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "unreached": _unreached,
     "held": _held,
     "danger": _danger,
+    "answer": _answer,
+    "silence": _silence,
+    "begun": begun.came_due,
     "tonight": _tonight,
     "morning": _morning,
     archive.RULE: _export,
@@ -141,4 +156,4 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "album": _album,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
-QUEUED = frozenset({"appointment", "rent", "deadline", "morning"})
+QUEUED = frozenset({"appointment", "rent", "deadline", "morning", "answer"})

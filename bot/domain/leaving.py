@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, applications, peers, tasks
 from bot.domain.relay import thread_access
+from bot.domain.remember import unanswered
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ async def may_still(
         case "danger", _:
             stands = await thread_access.stands(turn, who, subject_id)
             return access.whole(access.allowed(who, "read", Thing.THREAD, stands))
+        case unanswered.RULE, _:
+            return await unanswered.still_waits(turn, who.id, subject_id)
         case "task", _:
             return await tasks.still_theirs(turn, who, int(row))
         case _, "tonight":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import appointments, interpreter, people
+from bot.domain.remember import follow_up
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Day, Message
 
@@ -41,6 +42,7 @@ async def main(turn: Turn, who: Person) -> Message:
     if not who.consented:
         return await first(turn, who)
     contact = await people.contact_of(turn, who.id)
+    back = follow_up.door(who) if who.profile.no_follow_up else ()
     hello = (
         t("menu.hello_named", name=who.name)
         if who.profile.name
@@ -57,7 +59,7 @@ async def main(turn: Turn, who: Person) -> Message:
             ),
             (button("menu.button.money", "money"), button("menu.button.talk", "talk")),
             HELP,
-            (button("menu.button.more", "more"),),
+            (*back, button("menu.button.more", "more")),
         ),
     )
 
@@ -73,6 +75,7 @@ async def more(turn: Turn, who: Person) -> Message:
             (button("menu.more.about", "about"),),
             (button("menu.more.settings", "flow", "about_me"),),
             (button("remind.mine", "reminders"),),
+            follow_up.door(who),
             (button("menu.button.language", "language", other),),
             BACK,
         ),

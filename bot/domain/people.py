@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from bot.domain import due
 from bot.domain.texts import t
 from bot.flow.message import Text, verbatim
 from bot.rules import ownership
 from bot.rules.opening import is_open
+from bot.rules.silence import QUIET
 from bot.store import absences, accounts, desk, people, runs, to_us
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Profile(msgspec.Struct, frozen=True, omit_defaults=True):
     safe: Literal["any", "daytime", "not_evenings"] = "any"
     push: Literal["gentle", "ordinary", "often"] = "ordinary"
     seven_days: bool = True
+    no_follow_up: bool = False  # nothing is asked; what they asked for stays
     typed_told: bool = False
     number_told: int = 0
     place: str | None = None
@@ -173,6 +176,9 @@ async def stand_in_of(turn: Turn, worker_id: int) -> int | None:
 async def assign(turn: Turn, resident_id: int, worker_id: int) -> None:
     """The resident's worker from now on; a former one loses access at once."""
     await people.assign(turn.tx, turn.new_id(), resident_id, worker_id, turn.at)
+    # From now on seven quiet days are noticed.
+    look = turn.now + QUIET
+    await due.at(turn, "silence", resident_id, resident_id, look, occurrence=str(to_us(look)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,10 @@ MORE = (
     Offer("handing.button", "hand_over", "write", Thing.HAND_OVER),
     Offer("handing.note.button", "hand_over_note", "read", Thing.STAFF_NOTES),
     Offer("interpreter.staff.button", "interpreter_of", "write", Thing.INTERPRETER),
+    Offer("contact.door", "reached", "write", Thing.THREAD),
+    Offer("phoneless.door", "phoneless", "write", Thing.THREAD),
+    Offer("begun.door", "begun", "write", Thing.THREAD),
+    Offer("follow_up.staff.door", "person_follow_up", "write", Thing.THREAD),
 )
 
 

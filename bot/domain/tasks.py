@@ -12,6 +12,7 @@ from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message, Moment, Text
+from bot.rules.discretion import URGENT_KINDS
 from bot.store import from_us, tasks
 from bot.store import people as stored_people
 
@@ -29,8 +30,6 @@ ACTIONS = {
     "appointment_uncovered": "cover",
     "danger": "danger",
 }
-# A colleague needs somebody this minute: everything else comes without a sound.
-ALOUD = frozenset({"threat"})
 # Whoever sets the mark themselves sees it on the screen that answers.
 MARKED = frozenset({"urgent_marked"})
 # Not for whom it is about, whatever other role they have: the resident asked for somebody else.
@@ -97,7 +96,8 @@ async def _tell_owners(turn: Turn, row: tasks.Row, subject: int) -> None:
     for reader in (owner,) if owner else await people.holders(turn, row.owner_role):
         told = row.kind in MARKED and reader == turn.caused_by
         if not told and not await _kept_from(turn, reader, row):
-            await _notice(turn, Address(reader, subject), row.id, silent=row.kind not in ALOUD)
+            silent = row.kind not in URGENT_KINDS
+            await _notice(turn, Address(reader, subject), row.id, silent=silent)
 
 
 async def ring(turn: Turn, task_id: int) -> None:
@@ -197,7 +197,12 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         if row.kind in {"move", "talk", "wish_move"}:
             change = button("staff.menu.change", "flow", "change_appointment")
             buttons.insert(0, (change,))
-        if row.kind == "new_resident":
+        if row.kind == "silence":
+            buttons.append((button("contact.door", "reached", row.subject_id),))
+            buttons.append((button("phoneless.door", "phoneless", row.subject_id),))
+        if row.kind == "help_without_decision":
+            buttons.append((button("begun.door", "begun", row.subject_id),))
+        if row.kind in {"new_resident", "unanswered"}:
             buttons.append((button("task.take", "take", row.subject_id),))
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
     body = (await wording(turn, row), *note.lines, await owner(turn, row))

@@ -6,7 +6,12 @@ import datetime as dt
 from typing import Literal
 
 Purpose = Literal["screen", "relay", "peer", "reminder", "news", "tonight", "staff"]
+Sort = Literal["tonight", "notice", "relay", "other"]  # of what staff get
 
+# Kinds of tasks that are «haster»: a human needs somebody now.
+URGENT_KINDS = frozenset(
+    {"urgent", "urgent_duty", "urgent_marked", "danger", "threat", "tonight_unopened"}
+)
 RECENT = dt.timedelta(minutes=2)
 
 
@@ -34,3 +39,26 @@ def waits_for_safe_hours(purpose: Purpose, caused_at: dt.datetime | None, now: d
     Source: flows.md, **tonight**.
     """
     return purpose not in {"tonight", "staff"} and not caused_just_now(caused_at, now)
+
+
+def rings_for_staff(
+    purpose: Sort,
+    *,
+    urgent: bool,
+    caused: bool,
+    in_hours: bool,
+    on_shift: bool,
+) -> bool:
+    """Whether a message to staff makes a sound.
+
+    In the day only «haster» rings, and a request for tonight; outside somebody's hours they do not
+    either, unless the duty table has them on shift. What they just asked for answers as a chat does;
+    a resident's own words, opened or passed on, never ring. Source: issue 3, parts 2 and 6.
+    """
+    if purpose == "relay":
+        return False
+    if caused:
+        return True
+    if purpose == "tonight" or urgent:
+        return in_hours or on_shift
+    return False

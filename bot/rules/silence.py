@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
+
+from bot.rules.calendar import ONE_DAY, local_day
+from bot.rules.opening import open_times
+
+if TYPE_CHECKING:
+    from bot.rules.answering import Promise
 
 QUIET = dt.timedelta(days=7)
+LOOK_BACK_DAYS = 14
 WARNINGS = (dt.timedelta(days=10), dt.timedelta(days=12))
 
 
@@ -31,3 +39,13 @@ def contact_nudge_at(
 def decision_warnings(help_began: dt.datetime) -> tuple[dt.datetime, dt.datetime]:
     """When help begun without a decision warns: days 10 and 12 of 14. Source: features, F25."""
     return help_began + WARNINGS[0], help_began + WARNINGS[1]
+
+
+def shifted_warning(warn: dt.datetime, promise: Promise) -> dt.datetime:
+    """The opening of the warning's day, or of the last open day before it, in UTC."""
+    day = local_day(warn, promise.tz)
+    for back in range(LOOK_BACK_DAYS):
+        spans = open_times(promise.opening, day - back * ONE_DAY, promise.tz)
+        if spans:
+            return spans[0][0].astimezone(dt.UTC)
+    return warn

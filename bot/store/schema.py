@@ -17,6 +17,7 @@ from bot.store.schema_desk import DESK
 from bot.store.schema_edges import EDGES, FAREWELLS
 from bot.store.schema_owners import OWNERS
 from bot.store.schema_relay import RELAY
+from bot.store.schema_remember import REMEMBER
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
 
 PEOPLE = (
@@ -192,6 +193,7 @@ STEPS = (
     Step("0003-relay", RELAY),
     Step("0004-workday", schema_workday.WORKDAY),
     Step("0005-owners", OWNERS),
+    Step("0006-remember", REMEMBER),
     Step("0007-danger", DANGER),
     Step("0008-archive", ARCHIVE),
     Step("0009-edges", EDGES),

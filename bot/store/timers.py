@@ -172,9 +172,15 @@ async def cancel_for(tx: Tx, person_id: int, reason: str) -> None:
 
 
 async def ledger(tx: Tx, person_id: int) -> list[Timer]:
-    """Everything that was ever planned for a person, in the order it was due."""
+    """
+    Everything that was ever planned for a person, in the order it was due.
+
+    What is planned to remind staff of them is no reminder of theirs.
+    """
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? ORDER BY due_at, id", person_id
+        f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? "
+        "AND rule NOT IN ('answer', 'silence', 'begun') ORDER BY due_at, id",
+        person_id,
     )
     return [_timer(row) for row in rows]
 

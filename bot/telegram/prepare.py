@@ -16,6 +16,7 @@ from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
 from bot.domain.privacy import DELETABLE
 from bot.domain.relay import threads
+from bot.domain.remember.ringing import rings
 from bot.domain.reminders import ledger as reminders
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Turn
@@ -116,7 +117,9 @@ class Preparer:
                 message = msgspec.structs.replace(
                     message, lines=(*message.lines, t("thread.twice"))
                 )
-            silent = content.silent or (who.is_staff and delivery.purpose == "relay")
+            silent = content.silent or (
+                who.is_staff and not rings(turn, who, delivery.purpose, content)
+            )
             calls = to_send(message, say, silent=silent)
             await _answers(turn, delivery, content, calls)
             return calls

@@ -254,7 +254,7 @@ async def test_changed_safe_times_and_pace_change_what_waits(
     await kari.says("Kari")
     for answer in ("Bare på dagen", "Ja", pace):
         await kari.presses(answer)
-    await kari.reads("Det virker ikke ennå")
+    await kari.reads("Har dere ikke snakket på sju dager")
     await kari.presses("Nei takk")
     await kari.reads("hvem vi kan ringe")
     await kari.presses("Nei takk")

@@ -136,7 +136,7 @@ async def test_the_days_third_goes_out_as_one_in_the_evening(house: House) -> No
 async def test_the_worker_is_told_once_and_in_her_hours(house: House) -> None:
     """Blocked on a Saturday: on Monday morning one task, with the appointments and nothing of money."""
     mari = await house.staff("Mari", "worker")
-    kari = await house.resident("Kari", worker=mari)
+    kari = await house.resident("Kari", worker=mari, seven_days=False)
     await meets(house, mari, kari, "2027-03-16 14:00")
     await wishes(house, kari, due_day=20, remind=("due",))
     await kari.blocks()

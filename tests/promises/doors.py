@@ -72,6 +72,10 @@ DOORS: dict[str, Door] = {
     "send_kept": Door("write", Thing.THREAD),
     "person": Door("write", Thing.APPOINTMENTS),  # and whatever else stands behind «Mer»
     "appointment": Door("write", Thing.APPOINTMENTS),
+    "reached": Door("write", Thing.THREAD),
+    "phoneless": Door("write", Thing.THREAD),
+    "begun": Door("write", Thing.THREAD),
+    "person_follow_up": Door("write", Thing.THREAD),
     "situation": Door("read", Thing.APPLICATION),
     "answers": Door("read", Thing.APPLICATION, "application"),
     "together": Door("write", Thing.APPLICATION, facts={"assisted": True}),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.rules.discretion import Purpose, needs_cover, waits_for_safe_hours
+from bot.rules.discretion import Purpose, Sort, needs_cover, rings_for_staff, waits_for_safe_hours
 
 NOW = dt.datetime(2027, 1, 14, 12, tzinfo=dt.UTC)
 
@@ -35,3 +35,33 @@ def test_only_answers_to_tonight_ring_in_quiet_hours(purpose: Purpose, waits: bo
     """Everything else a person did not just cause waits for safe hours."""
     assert waits_for_safe_hours(purpose, None, NOW) is waits
     assert not waits_for_safe_hours(purpose, NOW, NOW)
+
+
+@pytest.mark.parametrize("on_shift", [False, True])
+@pytest.mark.parametrize("in_hours", [False, True])
+@pytest.mark.parametrize(
+    ("purpose", "urgent", "caused", "sounds"),
+    [
+        ("notice", False, False, "never"),
+        ("notice", True, False, "hours"),
+        ("tonight", False, False, "hours"),
+        ("relay", False, False, "never"),
+        ("relay", False, True, "never"),
+        ("other", False, False, "never"),
+        ("other", False, True, "always"),
+    ],
+)
+def test_only_what_is_urgent_rings_for_staff_and_only_in_their_hours(
+    purpose: Sort,
+    urgent: bool,
+    caused: bool,
+    sounds: str,
+    in_hours: bool,
+    on_shift: bool,
+) -> None:
+    """Every purpose in every hour: in the day «haster» rings; outside it only for who is on shift."""
+    expected = {"never": False, "always": True, "hours": in_hours or on_shift}[sounds]
+    rings = rings_for_staff(
+        purpose, urgent=urgent, caused=caused, in_hours=in_hours, on_shift=on_shift
+    )
+    assert rings is expected

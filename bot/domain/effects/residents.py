@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import applications, deadlines, people, rent, tasks, tonight
 from bot.domain.relay.threads import Words, write_to_contact
+from bot.domain.remember import unanswered
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
 from bot.flow.message import Media, Text
@@ -169,6 +170,7 @@ async def urgent(turn: Turn, who: Person, sent: Sent) -> Text | None:
     await _to_contact(turn, who, "urgent", sent)
     if await people.holders(turn, "duty"):
         await tasks.open_once(turn, "urgent_duty", "duty", subject=who.id)
+    await unanswered.watch(turn, who.id)
     return None
 
 

@@ -16,6 +16,7 @@ from bot.domain.presses.own_words import OWN_WORDS
 from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
 from bot.domain.presses.peers import PEERS_STAFF
 from bot.domain.presses.pressing import Press
+from bot.domain.presses.remember import REMEMBER_RESIDENT, REMEMBER_STAFF
 from bot.domain.presses.residents import RESIDENT
 from bot.domain.presses.working import STAFF
 from bot.domain.texts import lines
@@ -25,8 +26,25 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
-OF_STAFF = STAFF | ARCHIVE | OWNERS | ABSENT | DANGER_STAFF | PEERS_STAFF | INTERPRETER_STAFF
-OF_RESIDENTS = RESIDENT | RESIDENTS_OWN | OLDER | MINE | DANGER_RESIDENT | INTERPRETER_RESIDENT
+OF_STAFF = (
+    STAFF
+    | ARCHIVE
+    | OWNERS
+    | ABSENT
+    | DANGER_STAFF
+    | PEERS_STAFF
+    | INTERPRETER_STAFF
+    | REMEMBER_STAFF
+)
+OF_RESIDENTS = (
+    RESIDENT
+    | RESIDENTS_OWN
+    | OLDER
+    | MINE
+    | DANGER_RESIDENT
+    | INTERPRETER_RESIDENT
+    | REMEMBER_RESIDENT
+)
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 
 ALL = EVERYBODY | OWN_WORDS

@@ -16,6 +16,7 @@ from bot.domain.privacy import DELETABLE
 from bot.domain.relay import answers, edits, gathering, held, notice, thread_access
 from bot.domain.relay.content import snippet, what, words_of
 from bot.domain.relay.lines import moment
+from bot.domain.remember import unanswered
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message, verbatim
@@ -171,3 +172,4 @@ async def _nothing_waits(turn: Turn, resident_id: int) -> None:
             await notice.take(turn, reader, resident_id)
     if not await crossing.unanswered(turn.tx, resident_id):
         await threads.close_waiting(turn.tx, resident_id)
+        await unanswered.answered(turn, resident_id)

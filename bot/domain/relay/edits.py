@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from bot.domain import people
 from bot.domain.outgoing import rewrite, shown
 from bot.domain.relay import gathering, held, thread_access
-from bot.domain.relay.after_words import after_words
 from bot.domain.relay.content import LABEL, Words, words_of
 from bot.domain.relay.lines import file_alone, paragraph, said_by
 from bot.store import crossing, threads
@@ -49,8 +48,6 @@ async def edited(turn: Turn, who: Person, changed: Words) -> str | None:
         # Telegram tells of a link's preview too, and of other things that are no edit.
         return None
     await _rewrite(turn, message, after)
-    if message.inbound:
-        await after_words(turn, who, changed.written)
     return None
 
 

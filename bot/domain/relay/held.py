@@ -17,6 +17,7 @@ from bot.domain.errors import Told
 from bot.domain.outgoing import Address, amend, retract, say
 from bot.domain.relay.content import Words, what
 from bot.domain.relay.threads import write_to_contact
+from bot.domain.remember import closed
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.store import held as stored
@@ -154,7 +155,7 @@ def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Rea
         if count == 1
         else t("held.ask_more", n=count, contact=contact.name)
     )
-    when = t("held.when", hours=turn.house.worker_hours(who.language))
+    when = closed.when_read(turn, who.language)
     if reason == "unanswered":
         offered = (
             (button("held.send_to", "send_held", "", contact=contact.name),),

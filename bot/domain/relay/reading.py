@@ -12,6 +12,7 @@ from bot.domain.relay import notice, receipts, thread_access
 from bot.domain.relay.content import words_of
 from bot.domain.relay.lines import file_alone, paragraph
 from bot.domain.relay.threads import answered
+from bot.domain.remember import follow_up
 from bot.domain.screens import bury
 from bot.domain.team import opened
 from bot.domain.texts import button, lines, t
@@ -72,6 +73,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     shown = may_read[:SHOWN_AT_ONCE]
     body = [await paragraph(turn, message) for message in shown] or [t("staff.opened.none")]
     body = [*await handing_over.at_top(turn, staff, resident_id), *body]
+    body += follow_up.seen(resident)
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
     await notice.take(turn, staff.id, resident_id)

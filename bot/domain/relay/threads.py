@@ -14,9 +14,9 @@ from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import told_away
 from bot.domain.relay import notice, receipts, thread_access
-from bot.domain.relay.after_words import after_words
 from bot.domain.relay.content import LABEL, Words, quoted, words_of
 from bot.domain.relay.lines import said_by
+from bot.domain.remember import closed, quiet, unanswered
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.store import albums, crossing, messages, threads
@@ -54,7 +54,9 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
     await _notify(turn, resident.id)
     await told_away.tell_if_away(turn, resident.id)
-    await after_words(turn, resident, [text for words in said for text in words.written])
+    await unanswered.watch(turn, resident.id)
+    await closed.answer_truthfully(turn, resident)
+    await quiet.watch(turn, resident.id)
     return contact
 
 
@@ -182,6 +184,9 @@ async def write_to_resident(
     )
     await threads.set_shown(turn.tx, message.id, shown)
     await crossing.show(turn.tx, [crossing.Showing(shown, message.id, resident_id, resident_id, 0)])
+    # What was written meanwhile and nobody has opened still waits.
+    await unanswered.answered(turn, resident_id)
+    await unanswered.watch(turn, resident_id)
     await bury(turn, resident_id)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people
 from bot.domain.relay import thread_access
+from bot.domain.remember import unanswered
 from bot.domain.team import notes, urgent
 from bot.domain.texts import button, lines, t
 from bot.store import need, open_persons
@@ -42,6 +43,8 @@ async def done(turn: Turn, staff: Person, resident_id: int) -> Message:
     closed = True
     if await thread_access.may_write(turn, staff, resident_id):
         closed = await need.close_seen(turn.tx, resident_id)
+        await unanswered.answered(turn, resident_id)
+        await unanswered.watch(turn, resident_id)
     await open_persons.put(turn.tx, staff.id, None, turn.at)
     rows: tuple[tuple[Button, ...], ...] = (
         (button("list.next", "next", resident_id), button("menu.button.menu", "menu")),
