@@ -255,8 +255,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     finally:
         scheduler.shutdown(wait=False)
         receiver.cancel()
-        await asyncio.gather(receiver, return_exceptions=True)
-        await app.ticker.stop()
+        await asyncio.gather(receiver, app.ticker.stop(), return_exceptions=True)
         await app.lanes.stop()
         app.sender.stop()
         for task in beside:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.store.database import Tx
+    from bot.store.threads import ThreadMessage
 
 
 class Showing(NamedTuple):
@@ -154,3 +155,29 @@ async def move_receipt(tx: Tx, old_id: int, new_id: int) -> None:
     await tx.execute(
         "UPDATE thread_messages SET receipt_id = ? WHERE receipt_id = ?", new_id, old_id
     )
+
+
+async def receipt_before(tx: Tx, message: ThreadMessage) -> int | None:
+    """
+    The receipt under what the same author wrote just before, in the same thread.
+
+    None where somebody else wrote in between, or where it tells of something that was opened or
+    deleted, or has not come through.
+    """
+    row = await tx.one(
+        "SELECT receipt_id, author_id FROM thread_messages WHERE resident_id = ?"
+        " AND (created_at < ? OR (created_at = ? AND id < ?))"
+        " ORDER BY created_at DESC, id DESC LIMIT 1",
+        message.resident_id,
+        message.created_at,
+        message.created_at,
+        message.id,
+    )
+    if row is None or row[0] is None or row[1] != message.author_id:
+        return None
+    other = await tx.value(
+        "SELECT 1 FROM thread_messages WHERE receipt_id = ?"
+        " AND (state <> 'sent' OR opened_at IS NOT NULL OR deleted_at IS NOT NULL) LIMIT 1",
+        row[0],
+    )
+    return None if other else int(row[0])

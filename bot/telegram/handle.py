@@ -9,7 +9,7 @@ import msgspec
 from telegram.error import TelegramError
 
 from bot import logs
-from bot.domain import coming_due, front, people, tasks
+from bot.domain import coming_due, front, people, received, tasks
 from bot.domain.came import Came
 from bot.domain.codes import draw
 from bot.domain.outgoing import Address, say
@@ -110,7 +110,7 @@ class Handler:
             case "press":
                 await front.pressed(turn, who, incoming.text, came)
             case "media" if incoming.media is not None:
-                await front.sent(
+                await received.sent(
                     turn,
                     who,
                     incoming.media,
@@ -121,7 +121,7 @@ class Handler:
                     quote=quote,
                 )
             case "edited":
-                await front.edited(
+                await received.edited(
                     turn, who, incoming.text, came, media=incoming.media, marks=looks
                 )
             case "reaction":

@@ -47,7 +47,7 @@ async def tell(
     if not new:
         return
     shown = _line(text, new[-1])
-    before = await threads.receipt_before(turn.tx, new[0]) if joins else None
+    before = await crossing.receipt_before(turn.tx, new[0]) if joins else None
     if before is not None and await _waits(turn, before):
         # It has not gone out yet, and will stand below these too.
         await amend(turn, to, before, shown, purpose="receipt", caused_at=caused_at)
