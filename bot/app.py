@@ -242,6 +242,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     scheduler = AsyncIOScheduler(timezone="UTC")
     common = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
     scheduler.add_job(app.ticker.tick, "interval", seconds=TICK_SECONDS, **common)
+    scheduler.add_job(app.handler.shut.finish_cutting, "interval", minutes=TIDY_MINUTES, **common)
     scheduler.add_job(app.ticker.tidy, "interval", minutes=TIDY_MINUTES, **common)
     scheduler.start()
     await app.ticker.tidy()

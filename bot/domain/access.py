@@ -42,6 +42,7 @@ class Facts(TypedDict, total=False):
     flagged: bool
     addressed: bool
     assisted: bool
+    agreed_by_another: bool
     reason: str
 
 

@@ -23,7 +23,7 @@ from bot.domain.reminders.send import WITH, queue, remind
 from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
 from bot.rules.discretion import RECENT
-from bot.store import from_us, threads, timers
+from bot.store import departures, from_us, threads, timers
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -40,6 +40,9 @@ async def came_due(turn: Turn, timer_id: int) -> None:
     who = await people.person(turn, timer.person_id)
     if who is None:
         await timers.settle(turn.tx, timer.id, "cancelled", "erased")
+        return
+    if await departures.gone(turn.tx, who.id):
+        await timers.settle(turn.tx, timer.id, "cancelled", "departed")
         return
     family = timer.rule.partition(".")[0]
     if timer.useless_after is not None and turn.at >= timer.useless_after:

@@ -22,6 +22,7 @@ from bot.domain.for_a_human import (
     to_a_human,
 )
 from bot.domain.outgoing import Address, say, take_away
+from bot.domain.owners import new_phone
 from bot.domain.presses.everybody import home_of
 from bot.domain.presses.press import press
 from bot.domain.relay import answers, deleting, held
@@ -72,6 +73,8 @@ async def _welcome_by_code(
     if who.is_staff:
         role = min(who.roles)
         return (t("code.staff", name=who.name, role=t(f"staff.role.{role}")),)
+    if await new_phone.came_back(turn, who):
+        return (t("phone.welcome_back", name=who.name),)
     contact = await people.contact_of(turn, who.id)
     return (t("code.linked", worker=contact.name),)
 

@@ -39,6 +39,8 @@ MORE = (
     Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),
     Offer("archive.menu", "archive", "write", Thing.EXPORT),
     Offer("handing.button", "hand_over", "write", Thing.HAND_OVER),
+    Offer("phone.button", "new_phone", "write", Thing.NEW_PHONE),
+    Offer("departed.button", "departed", "write", Thing.HAND_OVER),
     Offer("handing.note.button", "hand_over_note", "read", Thing.STAFF_NOTES),
     Offer("interpreter.staff.button", "interpreter_of", "write", Thing.INTERPRETER),
     Offer("contact.door", "reached", "write", Thing.THREAD),

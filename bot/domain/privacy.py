@@ -12,6 +12,8 @@ from bot.domain.turn import Leaving
 from bot.store import accounts, erasure, messages, runs, threads, timers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message
@@ -80,15 +82,17 @@ async def erase(turn: Turn, person_id: int) -> None:
     """
     account = await accounts.of_person(turn.tx, person_id)
     chat = await messages.standing(turn.tx, account.id) if account is not None else []
-    since = turn.at - DELETABLE
-    turn.erased = Leaving(
-        person_id,
-        recent=tuple(one.platform_message_id for one in chat if one.sent_at >= since),
-        older=tuple(
-            one.platform_message_id
-            for one in chat
-            if one.sent_at < since and one.state != "received"
-        ),
-    )
+    recent, older = by_age(chat, turn.at)
+    turn.erased = Leaving(person_id, recent=recent, older=older)
     await timers.cancel_for(turn.tx, person_id, "erased")
     await erasure.empty(turn.tx, person_id, turn.at)
+
+
+def by_age(chat: Sequence[messages.Standing], at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The channel's numbers of what can be deleted at a moment, and of what can only be emptied."""
+    since = at - DELETABLE
+    recent = tuple(one.platform_message_id for one in chat if one.sent_at >= since)
+    older = tuple(
+        one.platform_message_id for one in chat if one.sent_at < since and one.state != "received"
+    )
+    return recent, older

@@ -67,6 +67,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
         rows.append((button("peer.menu", "peers"),))
     if "administrator" in staff.roles:
         rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
+        rows.append((button("ended.list", "colleagues"),))
     return lines(head, rows=tuple(rows))
 
 

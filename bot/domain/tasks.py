@@ -28,6 +28,8 @@ ACTIONS = {
     "report_tonight": "reported",
     "tonight_unopened": "tonight",
     "appointment_uncovered": "cover",
+    "departure_passed_away": "departed_show",
+    "departure_moved_away": "departed_show",
     "danger": "danger",
 }
 # Whoever sets the mark themselves sees it on the screen that answers.

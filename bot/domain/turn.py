@@ -86,7 +86,8 @@ class Turn:
 
     `caused_by` is the person whose own doing this is, or None for a timer. A body may run twice,
     so time, ids and a random `code` come from here; `erased`: whose key is to be destroyed then.
-    `took_away`: what the person wrote just now leaves the chat. `about`: the flow, and the step
+    `took_away`: what the person wrote just now leaves the chat. `cut`: an account is
+    shut, and its chat is to be emptied. `about`: the flow, and the step
     that was answered, for the log. `said` is what is queued by it, in order. `soon`: something was
     planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
     """
@@ -99,6 +100,7 @@ class Turn:
     code: str = ""
     erased: Leaving | None = None
     took_away: bool = False
+    cut: bool = False
     about: tuple[str, str] | None = None
     said: list[Said] = field(default_factory=list)
     soon: dt.datetime | None = None

@@ -68,6 +68,16 @@ async def set_stand_in(tx: Tx, row_id: int, stand_in_id: int | None) -> None:
     await tx.execute("UPDATE stand_ins SET stand_in_id = ? WHERE id = ?", stand_in_id, row_id)
 
 
+async def nobody_for(tx: Tx, stand_in_id: int, at: int) -> None:
+    """Whoever had this stand-in has nobody yet, now and in what is planned."""
+    await tx.execute(
+        "UPDATE stand_ins SET stand_in_id = NULL "
+        "WHERE stand_in_id = ? AND (valid_to IS NULL OR valid_to > ?)",
+        stand_in_id,
+        at,
+    )
+
+
 async def end_others(tx: Tx, row: Absence, at: int) -> None:
     """A planned absence begins: another that still runs is over."""
     await tx.execute(

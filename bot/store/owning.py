@@ -60,3 +60,13 @@ async def anything_open(tx: Tx, resident_id: int) -> bool:
             "SELECT 1 FROM tasks WHERE subject_id = ? AND state = 'open' LIMIT 1", resident_id
         )
     )
+
+
+async def to_queue(tx: Tx, resident_id: int, from_id: int) -> None:
+    """What one worker had to do about a resident is the coordinators'."""
+    await tx.execute(
+        "UPDATE tasks SET owner_id = NULL, owner_role = 'coordinator' "
+        "WHERE state = 'open' AND subject_id = ? AND owner_id = ?",
+        resident_id,
+        from_id,
+    )

@@ -17,13 +17,14 @@ from bot.domain.relay import reactions
 from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
-from bot.store import accounts, inbox, messages, random_id
+from bot.store import accounts, inbox, messages, phone_moves, random_id
 from bot.telegram.erasing import Eraser
 from bot.telegram.incoming import Incoming, read
 from bot.telegram.intake import NotYet
 from bot.telegram.line import Where
 from bot.telegram.peek import peek
 from bot.telegram.receive import SOURCE, account_lanes
+from bot.telegram.shut import Shut
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -53,6 +54,8 @@ class Handler:
         self._bot, self._api, self._clock = bot, api, clock
         self._lane_of = account_lanes(house.keys)
         self._eraser = Eraser(house, store, texts, api)
+        self.shut = Shut(house, store, texts, api, clock)
+        self._cut = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._soon: dt.datetime | None = None
         self.soon: Callable[[dt.datetime], None] = lambda _: None
@@ -69,6 +72,7 @@ class Handler:
             self._spawn(self._leave(incoming.chat))
         elif incoming.kind != "nothing":
             await self._update(turn, incoming)
+        self._cut = self._cut or turn.cut
         if turn.soon is not None:
             self._soon = turn.soon
         return Where(*turn.about) if turn.about else None
@@ -84,6 +88,16 @@ class Handler:
 
     async def _update(self, turn: Turn, incoming: Incoming) -> None:
         account, who = await self._who(turn, incoming)
+        if account.valid_to is not None:
+            # Shut: for a new phone, which is said; or whose it was is gone, and nothing is.
+            if await phone_moves.is_cut(turn.tx, account.id):
+                self._spawn(self.shut.closed(incoming.chat, who.language))
+            return
+        await self._did(turn, account, who, incoming)
+
+    async def _did(
+        self, turn: Turn, account: accounts.Row, who: Person, incoming: Incoming
+    ) -> None:
         if incoming.kind in {"blocked", "unblocked"}:
             at = turn.at if incoming.kind == "blocked" else None
             await accounts.set_blocked(turn.tx, account.id, at)
@@ -188,10 +202,14 @@ class Handler:
             self._soon = None
         if self._eraser.wanted:
             self._spawn(self.finish_erasing())
+        if self._cut:
+            self._cut = False
+            self._spawn(self.shut.finish_cutting())
 
     async def finish_erasing(self) -> None:
-        """Destroy the keys of everybody who is erased, and say farewell."""
+        """Destroy the keys of everybody who is erased, say farewell, and empty what is shut."""
         await self._eraser.finish()
+        await self.shut.finish_cutting()
 
     async def _leave(self, chat: int) -> None:
         """A group is no place for what people tell us: say so, and go."""

@@ -89,7 +89,7 @@ class Preparer:
         wait = self._wait(turn, who, delivery, content)
         if wait is not None:
             return wait
-        calls = await self._calls(turn, who, delivery, content)
+        calls = await self._calls(turn, who, delivery, content, account.id)
         if not calls:
             return Drop("nothing_there")
         chat = int(chats.open(people.CHAT_LABEL, account.id, account.chat))
@@ -105,7 +105,7 @@ class Preparer:
         return Wait(to_us(moment)) if moment > turn.now else None
 
     async def _calls(
-        self, turn: Turn, who: Person, delivery: Delivery, content: Content
+        self, turn: Turn, who: Person, delivery: Delivery, content: Content, account_id: int
     ) -> list[Call]:
         def say(text: Text) -> str:
             return self._texts.say(text, who.language, self._house.zone)
@@ -125,7 +125,9 @@ class Preparer:
             return calls
         if content.platform_id is not None:
             return [to_delete(content.platform_id)]
-        placed = await messages.places(turn.tx, delivery.message_id)
+        # Where it stands in another chat, of an account that is shut, is not this chat's number.
+        everywhere = await messages.places(turn.tx, delivery.message_id)
+        placed = [one for one in everywhere if one.account_id == account_id]
         if not placed:
             return []
         if content.reaction is not None:

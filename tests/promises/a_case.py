@@ -82,6 +82,11 @@ class Case:
         """Whether this button opens for them."""
         if verb == "person":
             return any(self.expected(who, one.verb, one.thing) for one in (*DAY, *MORE))
+        if verb in {"departed", "departed_ask"}:
+            # A worker asks; a coordinator begins what takes one more.
+            return self.expected(who, "ask", door.thing) or self.expected(
+                who, "write", door.thing, agreed_by_another=True
+            )
         in_ = self.expected(who, door.verb, door.thing, **door.facts)
         return in_ and not self.narrower(who, door)
 

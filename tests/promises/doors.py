@@ -110,20 +110,30 @@ DOORS: dict[str, Door] = {
     "absent_choose": Door("write", Thing.AWAY, "worker"),
     "absent_set": Door("write", Thing.AWAY, "worker"),
     "absent_back": Door("write", Thing.AWAY, "worker"),
+    "new_phone": Door("write", Thing.NEW_PHONE),
+    "new_phone_yes": Door("write", Thing.NEW_PHONE),
+    "new_phone_undo": Door("write", Thing.NEW_PHONE),
+    "departed": Door("ask", Thing.PASSED_AWAY),
+    "departed_ask": Door("ask", Thing.PASSED_AWAY),
     "hand_over": Door("write", Thing.HAND_OVER),
     "hand_over_note": Door("read", Thing.STAFF_NOTES),
     "take": Door("assign", Thing.ROLES),
     "give": Door("assign", Thing.ROLES, "resident.worker"),
 }  # fmt: skip
 # These are about whoever presses, and name others only where CONTACT may be read.
-OWN = frozenset(
+# What one has asked and another confirms is tried in tests/conversations/test_owners_departures.py.
+CONFIRMED = frozenset({"departed_show", "departed_yes", "departed_undo"})
+OWN = CONFIRMED | frozenset(
     {
         "archive_done",
         "away",
         "away_page",
         "away_until",
         "back",
+        "colleagues",
         "drop_kept",
+        "end_role",
+        "end_role_yes",
         "list",
         "peers",
         "people",

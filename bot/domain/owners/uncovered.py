@@ -43,10 +43,11 @@ async def begin(turn: Turn, row: Absence) -> None:
     until = horizon(turn, row)
     for one in await stored.coming_with(turn.tx, row.worker_id, turn.at):
         if one.starts_at < until:
-            await _hold(turn, one)
+            await hold(turn, one)
 
 
-async def _hold(turn: Turn, appointment: Appointment) -> None:
+async def hold(turn: Turn, appointment: Appointment) -> None:
+    """It waits for a human's word: a task for whoever answers for the resident now."""
     contact = await people.contact_of(turn, appointment.resident_id)
     found = await rows.of(turn.tx, appointment.id)
     if found is not None and found.state == "open":
@@ -74,7 +75,7 @@ async def waits(turn: Turn, appointment_id: int) -> bool:
         return False
     if await absences.now(turn.tx, appointment.with_id, appointment.starts_at) is None:
         return False
-    await _hold(turn, appointment)
+    await hold(turn, appointment)
     return True
 
 

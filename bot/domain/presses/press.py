@@ -9,6 +9,7 @@ from bot.domain.errors import Told
 from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
 from bot.domain.presses.danger import DANGER_RESIDENT, DANGER_STAFF
+from bot.domain.presses.departing import DEPARTING, SUMMARY
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.interpreter import INTERPRETER_RESIDENT, INTERPRETER_STAFF
 from bot.domain.presses.mine import MINE
@@ -31,6 +32,7 @@ OF_STAFF = (
     | ARCHIVE
     | OWNERS
     | ABSENT
+    | DEPARTING
     | DANGER_STAFF
     | PEERS_STAFF
     | INTERPRETER_STAFF
@@ -40,6 +42,7 @@ OF_RESIDENTS = (
     RESIDENT
     | RESIDENTS_OWN
     | OLDER
+    | SUMMARY
     | MINE
     | DANGER_RESIDENT
     | INTERPRETER_RESIDENT
