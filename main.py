@@ -88,9 +88,9 @@ def figures(given: argparse.Namespace) -> int:
 
 def messages(_: argparse.Namespace) -> int:
     """Collect every text, and bring the catalogues in locales/ up to date."""
-    from bot import app, i18n  # noqa: PLC0415 -- as in run
+    from bot import app, i18n, loading  # noqa: PLC0415 -- as in run
 
-    problems = i18n.update(app.LOCALES, app.all_words(app.load_flows()))
+    problems = i18n.update(app.LOCALES, loading.all_words(loading.load_flows()))
     for problem in problems:
         print(problem)
     return 1 if problems else 0
@@ -98,10 +98,10 @@ def messages(_: argparse.Namespace) -> int:
 
 def flows(_: argparse.Namespace) -> int:
     """Print every flow as a resident would read it."""
-    from bot import app  # noqa: PLC0415 -- as in run
+    from bot import loading  # noqa: PLC0415 -- as in run
     from bot.flow.book import walk  # noqa: PLC0415 -- as in run
 
-    for definition in app.load_flows().values():
+    for definition in loading.load_flows().values():
         print(walk(definition))
         print()
     return 0

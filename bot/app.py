@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import importlib
 import os
-import pkgutil
 import signal
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,20 +14,15 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 
-import flows as flow_room
 from bot import logs, pack
 from bot.clock import SystemClock
 from bot.desk.acts import SOURCE as AT_DESK
 from bot.desk.server import Desk
-from bot.desk.words import WORDS as DESK_WORDS
 from bot.domain import housekeeping
-from bot.domain.bindings import SOURCES, named_facts, named_values
 from bot.domain.effects.table import EFFECTS
 from bot.domain.turn import House
-from bot.domain.words import WORDS
-from bot.flow import Flow, check_bindings
-from bot.flow.words import WORDS as ENGINE_WORDS
 from bot.i18n import Texts
+from bot.loading import all_words, check_flows, load_flows
 from bot.simulator.follow import catch_up, follow
 from bot.stopping import first_of, stopped_by
 from bot.store import KeyRing, KeyRingError, Store, to_us
@@ -48,11 +41,10 @@ from bot.telegram.ticking import Ticker
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterable
 
     from bot.clock import Clock
-    from bot.flow import Definition
-    from bot.pack import Pack
+    from bot.flow import Flow
     from bot.settings import Settings
     from bot.store import Tx
     from bot.store.deliveries import Delivery
@@ -64,33 +56,6 @@ log = logs.get(__name__)
 LOCALES = Path(__file__).parents[1] / "locales"
 TICK_SECONDS = 20
 TIDY_MINUTES = 30
-
-
-def load_flows(extra: Iterable[type[Flow]] = ()) -> dict[str, Definition]:
-    """Every flow in `flows/` by its id; one of `extra` takes the place of its namesake."""
-    for module in pkgutil.iter_modules(flow_room.__path__, "flows."):
-        importlib.import_module(module.name)
-    ours = [one for one in Flow.__subclasses__() if one.__module__.startswith("flows.")]
-    return {one.definition.id: one.definition for one in (*ours, *extra)}
-
-
-def check_flows(flows: Mapping[str, Definition], of: Pack) -> None:
-    """Everything flows name is bound; raises DefinitionError naming what is not."""
-    check_bindings(
-        flows.values(),
-        effects=EFFECTS,
-        sources=SOURCES,
-        values=named_values(of),
-        facts=named_facts(),
-    )
-
-
-def all_words(flows: Mapping[str, Definition]) -> dict[str, str]:
-    """Every text in bokmål by its key: the engine's, the house's and the flows'."""
-    words = ENGINE_WORDS | WORDS | DESK_WORDS
-    for definition in flows.values():
-        words |= definition.texts()
-    return words
 
 
 async def open_store(settings: Settings, now: dt.datetime, *, migrate: bool = True) -> Store:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import TelegramError
 
-from bot import app, pack, settings
+from bot import app, loading, pack, settings
 from bot.clock import SystemClock
 from bot.flow import DefinitionError
 from bot.i18n import Texts
@@ -59,8 +59,8 @@ def _pack(found: Settings, say: Say) -> bool:
 
 def _flows(found: Settings, say: Say) -> bool:
     try:
-        flows = app.load_flows()
-        app.check_flows(flows, pack.load(found.pack))
+        flows = loading.load_flows()
+        loading.check_flows(flows, pack.load(found.pack))
     except (DefinitionError, pack.PackError) as wrong:
         say(f"flows      {wrong}")
         return False
@@ -70,7 +70,7 @@ def _flows(found: Settings, say: Say) -> bool:
 
 def _texts(say: Say) -> bool:
     try:
-        texts = Texts(app.LOCALES, app.all_words(app.load_flows()))
+        texts = Texts(app.LOCALES, loading.all_words(loading.load_flows()))
     except DefinitionError:
         say("texts      not looked at: the flows come first")
         return False

@@ -9,6 +9,7 @@ from bot.domain import (
     appointments,
     archive_parts,
     bindings_talk,
+    bindings_tonight,
     ladder,
     people,
 )
@@ -19,7 +20,7 @@ from bot.domain.texts import t
 from bot.domain.tonight_duty import STANDS
 from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
-from bot.pack import areas, posts_at, tonight_next_read, values
+from bot.pack import areas, values
 from bot.store import appointments as stored_appointments
 from bot.store import from_us, runs, series
 from bot.store import people as stored_people
@@ -115,37 +116,6 @@ async def _stand_in(turn: Turn, who: Person) -> Filling:
 
 async def _my_appointments(turn: Turn, who: Person) -> Filling:
     return await appointments.summed_up(turn, who)
-
-
-async def _tonight_reading(turn: Turn, who: Person) -> Filling:
-    pack = turn.house.pack
-    posts = posts_at(pack, turn.now)
-    if posts:
-        name = posts[0].name.in_language(who.language)
-        return t("tonight.reading", who=name)
-    until = tonight_next_read(pack, turn.now)
-    phone = pack.tonight.nobody_phone.number
-    if until is None:
-        return t("tonight.exhausted", phone=phone)
-    return t("tonight.nobody", until=Moment(until), phone=phone)
-
-
-async def _tonight_owner(turn: Turn, who: Person) -> Filling:
-    tonight = turn.house.pack.tonight
-    post = next((one for one in tonight.posts if one.id == tonight.nav_post), None)
-    return verbatim(post.name.in_language(who.language)) if post else turn.house.team
-
-
-async def _tonight_places(turn: Turn, who: Person) -> Filling:
-    pack = turn.house.pack
-    language = who.language
-    shown = [
-        f"{place.name.in_language(language)}, {place.address}. "
-        f"{place.for_whom.in_language(language)} {place.phone.number}. "
-        f"{turn.house.hours(place.phone.hours, language)}"
-        for place in pack.acute_places
-    ] or [f"{pack.tonight.place.in_language(language)}, {pack.tonight.address}"]
-    return "\n".join(shown)
 
 
 async def _help_text(turn: Turn, who: Person) -> Filling:
@@ -264,13 +234,11 @@ async def _said_unsafe_tonight(turn: Turn, who: Person) -> bool | None:
 
 VALUES: dict[str, Value] = {
     **bindings_talk.VALUES,
+    **bindings_tonight.VALUES,
     **who_has.VALUES,
     "contact": _contact,
     "stand_in": _stand_in,
     "my_appointments": _my_appointments,
-    "tonight_reading": _tonight_reading,
-    "tonight_owner": _tonight_owner,
-    "tonight_places": _tonight_places,
     "person": _person,
     "help_text": _help_text,
     "help_more": _help_more,

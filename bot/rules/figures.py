@@ -45,7 +45,9 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     share, z2 = hits / of, Z * Z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = Z / (1 + z2 / of) * math.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # Rounding must not push the share itself out at the ends.
+    low = max(0.0, middle - half) if hits else 0.0
+    return low, min(1.0, middle + half) if hits < of else 1.0
 
 
 def median_interval(values: Sequence[float]) -> tuple[float, float, float]:

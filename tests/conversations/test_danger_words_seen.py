@@ -40,7 +40,7 @@ async def test_the_numbers_come_at_once_and_the_words_go_on(house: House) -> Non
     mari = await house.staff("Mari", "worker")
     kari = await house.resident("Kari", worker=mari)
     await opened(mari, kari)
-    await mari.presses("Ferdig")
+    await mari.presses("Ferdig nå")
     await mari.locks()
     await kari.says("Jeg orker ikke mer")
     shown = await kari.reads(NUMBERS, "113", "116 123")

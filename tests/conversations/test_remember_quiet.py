@@ -135,6 +135,8 @@ async def test_the_person_is_told_of_the_rule_and_may_say_no(house: House) -> No
         await kari.presses(button)
     await kari.reads("Har dere ikke snakket på sju dager")
     await kari.presses("Nei takk")
+    await kari.reads("Vil du si hvem vi kan ringe")
+    await kari.presses("Nei takk")
     await kari.presses("Ja, det stemmer")
     await house.settled()
     await until(house, 2027, 3, 19, 12)

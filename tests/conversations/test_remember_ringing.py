@@ -25,7 +25,7 @@ async def is_urgent(resident: Phone) -> None:
     await resident.presses("Kontakten min")
     await resident.presses("Det haster")
     await resident.presses("Gi beskjed nå")
-    await resident.reads("Beskjeden er sendt.")
+    await resident.reads("Nå står det øverst som at det haster.")
 
 
 async def test_in_the_day_only_what_is_urgent_rings(house: House) -> None:

@@ -80,7 +80,7 @@ async def test_opening_is_no_answer_and_done_is(house: House) -> None:
     await mari.reads("Hei")
     await until(house, 2027, 3, 11, 11, 5)
     await mari.presses("Åpne", on=await mari.reads(WAITS))
-    await mari.presses("Ferdig")
+    await mari.presses("Ferdig nå")
     await mari.reads("Lukket.")
     await house.settled()
     assert not await stands(mari)
@@ -111,7 +111,7 @@ async def test_what_is_urgent_reminds_sooner(house: House) -> None:
     await kari.presses("Kontakten min")
     await kari.presses("Det haster")
     await kari.presses("Gi beskjed nå")
-    await kari.reads("Beskjeden er sendt.")
+    await kari.reads("Nå står det øverst som at det haster.")
     await until(house, 2027, 3, 10, 12, 5)
     assert await stands(mari)
 

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import pack
-from bot.app import LOCALES, all_words, load_flows
+from bot.app import LOCALES
 from bot.clock import SetClock
 from bot.domain import appointment_changes, appointments, coming_due, people, rent, rent_plan
 from bot.domain.effects.table import EFFECTS
@@ -25,6 +25,7 @@ from bot.domain.reminders.send import GATHERED
 from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim
 from bot.i18n import Texts
+from bot.loading import all_words, load_flows
 from bot.rules.safe_hours import Safe, allowed
 from bot.store import KeyRing, Store, accounts, random_id, sending, tenancies, timers, to_us
 from bot.store import appointments as stored_appointments

@@ -103,17 +103,21 @@ async def test_the_morning_is_told_of_once_silently_and_without_names(house: Hou
     notice = await mari.reads(READY, button="Se dagen")
     assert notice.get("disable_notification", True)
     await house.phones.until(_oslo(house, 12, 10, 0))
-    assert await ready(mari) == 2
+    newer = await mari.reads(READY, button="Se dagen")
+    assert newer["message_id"] > notice["message_id"]
+    assert await ready(mari) == 1, "yesterday's is gone"
     await house.phones.until(_oslo(house, 14, 12, 0))
-    assert await ready(mari) == 2, "not on a Saturday nor on a Sunday"
+    last = [one for one in await mari.chat() if READY in text_of(one)][-1]
+    assert last["message_id"] == newer["message_id"], "not on a Saturday nor on a Sunday"
     await mari.presses("Ikke si fra om morgenen")
     await mari.reads("Du får ikke beskjed om morgenen.", button="Si fra om morgenen")
     await house.phones.until(_oslo(house, 15, 10, 0))
-    assert await ready(mari) == 2
+    last = [one for one in await mari.chat() if READY in text_of(one)][-1]
+    assert last["message_id"] == newer["message_id"]
     await mari.presses("Si fra om morgenen")
     await mari.reads("Du får vite det når dagen begynner")
     await house.phones.until(_oslo(house, 16, 10, 0))
-    assert await ready(mari) == 3
+    assert (await mari.reads(READY))["message_id"] > newer["message_id"]
 
 
 def _oslo(house: House, day: int, hour: int, minute: int) -> dt.datetime:

@@ -8,7 +8,7 @@ import sys
 import textwrap
 from pathlib import Path
 
-from bot import app, pack
+from bot import loading, pack
 from bot.flow.effects import Submitted
 from tests.flow.sample_flows import WORLD
 from tests.flow.talking import talk
@@ -32,7 +32,7 @@ def test_the_example_flow_can_be_written_down_and_talked_with(tmp_path: Path) ->
     finally:
         del sys.modules["lost_key"]
     flow = made.LostKey.definition
-    app.check_flows({flow.id: flow}, pack.load("fjordvik"))
+    loading.check_flows({flow.id: flow}, pack.load("fjordvik"))
     talked = talk(
         flow,
         WORLD,

@@ -141,6 +141,9 @@ class Chat(RuleBasedStateMachine):
         one = self.under_way.pop(data.draw(st.sampled_from(sorted(self.under_way))))
         self.do(lambda tx: sending.settle(tx, [one], ending, "why", self.now))
         self.settled_badly.add(one.message_id)
+        if one.kind == "delete":
+            # It stands there still, and what stands can be changed: to nothing, if need be.
+            self.wanted[one.message_id] = self.shown.get(one.message_id)
 
     @precondition(lambda self: self.under_way)
     @rule(data=st.data(), rest=st.integers(0, 3))

@@ -15,13 +15,14 @@ from bot.domain import due, people, tasks
 from bot.domain.appointments import LABEL as APPOINTMENT
 from bot.domain.appointments import Details
 from bot.domain.outgoing import Address, say
+from bot.domain.relay import notice as standing
 from bot.domain.reminders import ledger
 from bot.domain.team import listing
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Day, Message, Moment, Text
 from bot.rules.calendar import ONE_DAY, is_working_day, local_moment
 from bot.rules.opening import next_begins
-from bot.store import appointments, from_us, later, to_us, unsent
+from bot.store import appointments, from_us, later, notices, to_us, unsent
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -140,7 +141,11 @@ async def came_due(turn: Turn, staff: Person, due_at: dt.datetime) -> None:
     if await _something_waits(turn, staff):
         rows = ((button("today.open", "today"), button("today.button.today_off", "today_off")),)
         notice = lines(t("today.ready"), rows=rows)
-        await say(turn, Address(staff.id, staff.id), notice, purpose="notice", silent=True)
+        # Yesterday's goes: one stands at most, about oneself as it were.
+        await standing.take(turn, staff.id, staff.id)
+        to = Address(staff.id, staff.id)
+        number = await say(turn, to, notice, purpose="notice", silent=True)
+        await notices.put(turn.tx, staff.id, staff.id, number)
 
 
 async def _something_waits(turn: Turn, staff: Person) -> bool:
