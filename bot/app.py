@@ -22,6 +22,8 @@ from bot.domain import housekeeping
 from bot.domain.effects.table import EFFECTS
 from bot.domain.turn import House
 from bot.i18n import Texts
+from bot.lanes.lanes import Lanes
+from bot.lanes.ticking import Ticker
 from bot.loading import all_words, check_flows, load_flows
 from bot.simulator.follow import catch_up, follow
 from bot.stopping import first_of, stopped_by
@@ -30,14 +32,12 @@ from bot.store.lease import lease
 from bot.telegram.acknowledge import Acknowledger
 from bot.telegram.api import Api
 from bot.telegram.handle import Handler
-from bot.telegram.lanes import Lanes
 from bot.telegram.limits import TelegramLimits, Unlimited
 from bot.telegram.meeting import met
 from bot.telegram.prepare import Preparer
 from bot.telegram.receive import Receiver, account_lanes
 from bot.telegram.request import AiohttpRequest
 from bot.telegram.send import Sender
-from bot.telegram.ticking import Ticker
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.flow import Flow
+    from bot.lanes.intake import Intake
+    from bot.lanes.line import Where
     from bot.settings import Settings
     from bot.store import Tx
     from bot.store.deliveries import Delivery
-    from bot.telegram.intake import Intake
-    from bot.telegram.line import Where
     from bot.telegram.prepared import Outcome
 
 log = logs.get(__name__)

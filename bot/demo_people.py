@@ -10,7 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, codes, people, signing_in
+from bot.domain import codes, people
+from bot.domain.appointments import appointments
+from bot.domain.at_desk import signing_in
 from bot.domain.turn import Turn
 from bot.domain.words import WORDS
 from bot.flow.message import Text

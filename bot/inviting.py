@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import segno
 
 from bot import app
-from bot.domain import codes, signing_in
+from bot.domain import codes
+from bot.domain.at_desk import signing_in
 from bot.domain.turn import Turn
 from bot.settings import SettingsError
 from bot.store import random_id

@@ -16,18 +16,18 @@ from bot.domain.relay.threads import Words
 from bot.domain.turn import Turn
 from bot.flow.errors import Invalid
 from bot.flow.hearing import cleaned
+from bot.lanes.intake import Happening, open_door
 from bot.rules.identity_numbers import mask_identity_numbers
 from bot.store import inbox, random_id
-from bot.telegram.intake import Happening, open_door
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.people import Person
     from bot.domain.turn import House
     from bot.flow.message import Message, Text
+    from bot.lanes.intake import Intake
+    from bot.lanes.lanes import Lanes
     from bot.store import Store, Tx
-    from bot.telegram.intake import Intake
-    from bot.telegram.lanes import Lanes
 
 SOURCE = "desk"
 PATIENCE = 10.0  # seconds; then the page says that it takes longer than usual

@@ -11,14 +11,14 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 
 from bot import logs
-from bot.domain import calling
+from bot.domain.at_desk import calling
 from bot.domain.texts import t
 from bot.domain.turn import Turn
 from bot.store import desk_calls, random_id, to_us
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.domain.calling import Call
+    from bot.domain.at_desk.calling import Call
     from bot.domain.turn import House
     from bot.i18n import Texts
     from bot.store import Store, Tx

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import Route
 
 from bot.desk.base import LONGEST
-from bot.domain import calling
-from bot.domain.calling import Wish
+from bot.domain.at_desk import calling
+from bot.domain.at_desk.calling import Wish
 from bot.domain.errors import Told
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from bot.desk.acts import Acts
 from bot.desk.app import build
 from bot.desk.live import Live
 from bot.desk.mail import Mailer
-from bot.domain import calling
+from bot.domain.at_desk import calling
 from bot.domain.turn import Turn
 from bot.serving import Listening, listen
 from bot.store import random_id
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.turn import House
     from bot.i18n import Texts
+    from bot.lanes.lanes import Lanes
     from bot.settings import Settings
     from bot.store import Store, Tx
     from bot.store.deliveries import Delivery
-    from bot.telegram.lanes import Lanes
     from bot.telegram.prepared import Outcome
 
 CALLS = frozenset({"notice", "tonight"})

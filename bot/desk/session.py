@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING
 
-from bot.domain import calling, signing_in
+from bot.domain.at_desk import calling, signing_in
 from bot.domain.turn import Turn
 from bot.store import desk, random_id, to_us
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    appointment_outcomes,
-    appointments,
-    archive_parts,
-    bindings_talk,
-    bindings_tonight,
-    ladder,
-    people,
-)
+from bot.domain import people
+from bot.domain.appointments import appointments, outcomes
+from bot.domain.archive import parts
 from bot.domain.menu import numbers
+from bot.domain.money import ladder
 from bot.domain.owners import named as who_has
+from bot.domain.talk import named as bindings_talk
 from bot.domain.team.sources import TEAM
 from bot.domain.texts import t
-from bot.domain.tonight_duty import STANDS
+from bot.domain.tonight import named as bindings_tonight
+from bot.domain.tonight.duty import STANDS
 from bot.flow import Choice, Run, World
 from bot.flow.message import Day, Moment, Text, verbatim
 from bot.pack import areas, values
@@ -161,7 +158,7 @@ async def _appointment_choices(turn: Turn, who: Person) -> tuple[Choice, ...]:
 
 async def _our_appointments(turn: Turn, who: Person) -> tuple[Choice, ...]:
     choices: list[Choice] = []
-    for found in await appointment_outcomes.to_change(turn, who):
+    for found in await outcomes.to_change(turn, who):
         resident = await people.person(turn, found.resident_id)
         if resident is not None:
             at = Moment(from_us(found.starts_at))
@@ -253,7 +250,7 @@ SOURCES: dict[str, Source] = TEAM | {
     "our_appointments": _our_appointments,
     "people_to_meet": _people_to_meet,
     "my_residents": _my_residents,
-    "archive_periods": archive_parts.periods,
+    "archive_periods": parts.periods,
     **who_has.SOURCES,
 }
 FACTS: dict[str, Fact] = {
@@ -266,5 +263,5 @@ FACTS: dict[str, Fact] = {
     "said_unsafe_tonight": _said_unsafe_tonight,
     "sending_is_the_application": _sending_is_the_application,
     "tonight_is_request_to_nav": _tonight_is_request_to_nav,
-    "archive_reason": archive_parts.reason_needed,
+    "archive_reason": parts.reason_needed,
 } | {f"ladder_{step}": ladder.there_is(step) for step in ladder.STEPS}

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    archive,
-    cannot_pay,
-    conversations,
-    danger,
-    for_a_human,
-    people,
-    privacy,
-    tonight,
-    tonight_duty,
-)
+from bot.domain import conversations, for_a_human, people
+from bot.domain.archive import files
+from bot.domain.danger import flags
+from bot.domain.mine import privacy
+from bot.domain.money import cannot_pay
 from bot.domain.owners import away, handing_over
 from bot.domain.relay import gathering, held
 from bot.domain.remember import begun, quiet, unanswered
@@ -22,6 +16,7 @@ from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
 from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
+from bot.domain.tonight import duty, requests
 from bot.rules.discretion import RECENT
 from bot.store import departures, from_us, threads, timers
 
@@ -64,15 +59,15 @@ async def _held(turn: Turn, who: Person, _: timers.Timer) -> None:
 
 
 async def _export(turn: Turn, who: Person, timer: timers.Timer) -> None:
-    await archive.came_due(turn, who, timer.subject)
+    await files.came_due(turn, who, timer.subject)
 
 
 async def _danger(turn: Turn, _: Person, timer: timers.Timer) -> None:
-    await danger.came_due(turn, timer.subject)
+    await flags.came_due(turn, timer.subject)
 
 
 async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
-    await tonight_duty.came_due(turn, timer.subject, timer.occurrence)
+    await duty.came_due(turn, timer.subject, timer.occurrence)
 
 
 async def _money(turn: Turn, who: Person, timer: timers.Timer) -> None:
@@ -130,9 +125,9 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
     who = await people.person(turn, person_id)
     if who is None or who.state != "provisional":
         return
-    open_request = await tonight.current(turn, person_id)
+    open_request = await requests.current(turn, person_id)
     owed = await threads.waiting_since(turn.tx, person_id)
-    flagged = await danger.is_open(turn, person_id)
+    flagged = await flags.is_open(turn, person_id)
     if open_request is not None or owed is not None or flagged:
         await people.wait_with_erasing(turn, who)
         return
@@ -153,7 +148,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "begun": begun.came_due,
     "tonight": _tonight,
     "morning": _morning,
-    archive.RULE: _export,
+    files.RULE: _export,
     "handover": _hand_over,
     "away": _away,
     "album": _album,

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.domain import bindings, menu, people, privacy, screens, tonight, typed
+from bot.domain import bindings, menu, people, screens, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
 from bot.domain.menu import HELP
+from bot.domain.mine import privacy
 from bot.domain.relay import gathering, held
 from bot.domain.sent import carry_out
 from bot.domain.texts import button, t
+from bot.domain.tonight import requests
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
 from bot.flow.message import Message, Text, verbatim
@@ -221,8 +223,8 @@ async def _no_answer(
 ) -> None:
     """Kept and offered; words typed to tonight's questions go to whoever has the request, at once."""
     typed_tonight = words.kind == "text" and open_.row.flow == "tonight"
-    if typed_tonight and await tonight.current(turn, actor.id) is not None:
-        await tonight.add_detail(turn, actor, verbatim(words.text))
+    if typed_tonight and await requests.current(turn, actor.id) is not None:
+        await requests.add_detail(turn, actor, verbatim(words.text))
         await screens.bury(turn, actor.id)
         told = (*told, t("tonight.added"))
         await _show(turn, actor, open_, decision.screen, came, before=told)

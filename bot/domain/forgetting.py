@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import archive_parts, people, tasks
+from bot.domain import people, tasks
+from bot.domain.archive import parts
 from bot.domain.turn import Turn
 from bot.store import archive, forgetting, random_id, to_us
 
@@ -73,13 +74,11 @@ async def _threads(store: Store, house: House, now: dt.datetime, before: int) ->
 
 async def _owed(turn: Turn, resident_id: int) -> bool:
     """Whether something is to go to the archive first; then somebody has it as a task."""
-    marks = await archive_parts.marks(turn, resident_id)
+    marks = await parts.marks(turn, resident_id)
     done = await archive.done_of(turn.tx, resident_id)
-    every = await archive_parts.all_messages(turn, resident_id)
+    every = await parts.all_messages(turn, resident_id)
     owed = [
-        one
-        for one in every
-        if one.id not in done and marks.goes(one.id, archive_parts.week(turn, one))
+        one for one in every if one.id not in done and marks.goes(one.id, parts.week(turn, one))
     ]
     if owed:
         contact = await people.contact_of(turn, resident_id)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from bot.domain import codes, conversations, danger, menu, people, screens, staff
+from bot.domain import codes, conversations, menu, people, screens, staff
 from bot.domain.commands import command
+from bot.domain.danger import flags
 from bot.domain.errors import Told
 from bot.domain.for_a_human import (
     masked,
@@ -103,12 +104,12 @@ async def said(
     await pass_on_albums(turn, who)
     row = await conversations.current(turn, who)
     await _heard(turn, who, words, came, replied_to, marks, quote)
-    place: danger.Place = "message" if row is None else "answer"
+    place: flags.Place = "message" if row is None else "answer"
     if await held.waits(turn, who.id):
         place = "waiting"
     elif row is not None and row.flow == "peer":
         place = "peer"
-    await danger.look(turn, who, words, place)
+    await flags.look(turn, who, words, place)
 
 
 async def _heard(

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointment_series, deadlines, forgetting, people, rent_plan
+from bot.domain import forgetting, people
+from bot.domain.appointments import series
+from bot.domain.housing import deadlines
+from bot.domain.money import rent_plan
 from bot.domain.turn import Turn
 from bot.store import deadlines as stored_deadlines
 from bot.store import deliveries, from_us, inbox, kept, random_id, sending, tenancies, timers, to_us
@@ -104,7 +107,7 @@ async def _plan_series(store: Store, house: House, now: dt.datetime, after: int)
         turn = Turn(tx, now, random_id, house)
         page = await stored_series.going_on(tx, after, PAGE)
         for one in page:
-            await appointment_series.extend(turn, one)
+            await series.extend(turn, one)
         return page[-1].id if page else None
 
     return await store.transact(body)

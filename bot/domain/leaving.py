@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, applications, peers, tasks
+from bot.domain import access, tasks
+from bot.domain.housing import applications
 from bot.domain.relay import thread_access
 from bot.domain.remember import unanswered
+from bot.domain.talk import peers
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:

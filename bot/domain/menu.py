@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, interpreter, people
+from bot.domain import people
+from bot.domain.appointments import appointments
 from bot.domain.remember import follow_up
+from bot.domain.talk import interpreter
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Day, Message
 

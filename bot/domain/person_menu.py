@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import access, people, safety_contact
+from bot.domain import access, people
+from bot.domain.danger import safety_contact
 from bot.domain.errors import Refused
 from bot.domain.relay import thread_access
 from bot.domain.texts import button, lines, t

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, danger, screens
+from bot.domain import conversations, screens
+from bot.domain.danger import flags
 from bot.domain.for_a_human import (
     masked,
     number_told,
@@ -43,7 +44,7 @@ async def sent(
         await _named_by_a_number(turn, who, came)
         return
     await _passed_on(turn, who, harmless, came, words, replied_to, marks, quote)
-    await danger.look(turn, who, words, "message")
+    await flags.look(turn, who, words, "message")
 
 
 async def _passed_on(
@@ -109,4 +110,4 @@ async def edited(
     told = await edits.edited(turn, who, changed)
     if told is not None and harmless_words == words:
         await cannot(turn, who, told, came)
-    await danger.look(turn, who, words, "edit")
+    await flags.look(turn, who, words, "edit")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications, people
+from bot.domain import people
+from bot.domain.housing import applications
 from bot.domain.texts import t
 from bot.flow import effects
 from bot.flow.shown import question_text

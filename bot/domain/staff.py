@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointment_outcomes, people, tasks
+from bot.domain import people, tasks
+from bot.domain.appointments import outcomes
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import held, thread_access, threads
@@ -49,7 +50,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 button("staff.menu.invite", "flow", "invite"),
             )
         )
-        if await appointment_outcomes.to_change(turn, staff):
+        if await outcomes.to_change(turn, staff):
             rows.append((button("staff.menu.change", "flow", "change_appointment"),))
         away = await people.stand_in_of(turn, staff.id)
         rows.append(

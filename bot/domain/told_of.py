@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import danger, peers
+from bot.domain.danger import flags
+from bot.domain.talk import peers
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -14,7 +15,7 @@ async def settled(turn: Turn, about: str, row: int, reader_id: int, *, came: boo
     """It has left for its reader, or did not come through: whoever wrote is told which."""
     match about:
         case "danger":
-            await danger.settled(turn, row, reader_id, came=came)
+            await flags.settled(turn, row, reader_id, came=came)
         case "peer":
             await peers.notice_settled(turn, row, reader_id, came=came)
         case "peer_answer":

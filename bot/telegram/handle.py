@@ -17,11 +17,11 @@ from bot.domain.relay import reactions
 from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
+from bot.lanes.intake import NotYet
+from bot.lanes.line import Where
 from bot.store import accounts, inbox, messages, phone_moves, random_id
 from bot.telegram.erasing import Eraser
 from bot.telegram.incoming import Incoming, read
-from bot.telegram.intake import NotYet
-from bot.telegram.line import Where
 from bot.telegram.peek import peek
 from bot.telegram.receive import SOURCE, account_lanes
 from bot.telegram.shut import Shut
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import House
     from bot.i18n import Texts
+    from bot.lanes.intake import Intake
     from bot.store import Store, Tx
     from bot.telegram.api import Api
-    from bot.telegram.intake import Intake
 
 log = logs.get(__name__)
 

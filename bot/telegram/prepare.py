@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving, people, told_of, tonight, typed
+from bot.domain import leaving, people, told_of, typed
+from bot.domain.mine.privacy import DELETABLE
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
-from bot.domain.privacy import DELETABLE
 from bot.domain.relay import threads
 from bot.domain.remember.ringing import rings
 from bot.domain.reminders import ledger as reminders
 from bot.domain.texts import button, lines, t
+from bot.domain.tonight import requests
 from bot.domain.turn import Turn
 from bot.rules.discretion import needs_cover, waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
@@ -196,7 +197,7 @@ class Preparer:
             case "danger" | "peer" | "peer_answer":
                 await told_of.settled(turn, about, row, delivery.recipient_id, came=came)
             case "tonight":
-                await tonight.settled(turn, row, delivery.recipient_id, came=came)
+                await requests.settled(turn, row, delivery.recipient_id, came=came)
             case "timer":
                 expired = outcome.reason == "expired"
                 await reminders.settled(turn, row, came=came, expired=expired)

@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 from telegram.error import Conflict, TelegramError
 
 from bot import logs
+from bot.lanes.intake import Happening, open_door
+from bot.lanes.straight import HandlerFailed, Occupied
 from bot.store.ids import random_id
-from bot.telegram.intake import Happening, open_door
 from bot.telegram.peek import ALLOWED, peek
-from bot.telegram.straight import HandlerFailed, Occupied
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from bot.clock import Clock
+    from bot.lanes.intake import Door, Intake
+    from bot.lanes.lanes import Lanes
     from bot.store.keys import Keys
     from bot.store.store import Store
     from bot.telegram.acknowledge import Acknowledger
     from bot.telegram.api import Api
-    from bot.telegram.intake import Door, Intake
-    from bot.telegram.lanes import Lanes
 
     LaneOf = Callable[[int], Awaitable[str]]
 

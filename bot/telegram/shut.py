@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from telegram.error import TelegramError
 
 from bot import logs
-from bot.domain import people, privacy
+from bot.domain import people
+from bot.domain.mine import privacy
 from bot.domain.texts import t
 from bot.store import NoKey, accounts, messages, phone_moves, to_us
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, people, tasks
+from bot.domain import people, tasks
+from bot.domain.housing import applications
 from bot.flow.message import verbatim
 from bot.simulator.client import text_of
 from bot.store import applications as stored_applications

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain import appointment_outcomes, figures, people
+from bot.domain import figures, people
+from bot.domain.appointments import outcomes
 from bot.store import appointments
 from tests.conversations.test_time_of_reminders import meets
 
@@ -49,7 +50,7 @@ async def test_what_became_of_appointments_without_anybodys_name(house: House) -
     async def miss(turn: Turn) -> None:
         staff = await people.the(turn, worker)
         for one in await appointments.lately_with(turn.tx, worker, 0, turn.at):
-            await appointment_outcomes.missed(turn, staff, one.id)
+            await outcomes.missed(turn, staff, one.id)
 
     await house.turn(miss)
     lines = await told(house)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people, tonight
+from bot.domain import people
+from bot.domain.appointments import appointments
+from bot.domain.tonight import requests
 from bot.flow.message import verbatim
 from tests.conversations.test_access_in_the_chat import agrees, handed_in
 from tests.conversations.test_relay_words import opened
@@ -52,8 +54,8 @@ async def test_everything_stands_in_one_file(house: House) -> None:
         worker, who = await people.the(turn, mari_id), await people.the(turn, kari_id)
         starts: dt.datetime = turn.now.replace(hour=12) + dt.timedelta(days=5)
         await appointments.make(turn, worker, kari_id, starts=starts, minutes=30, details=details)
-        await tonight.ask(turn, who)
-        await tonight.add_detail(turn, who, verbatim("På Sentralstasjonen"))
+        await requests.ask(turn, who)
+        await requests.add_detail(turn, who, verbatim("På Sentralstasjonen"))
 
     await house.turn(lived)
     message = await _downloads(kari)

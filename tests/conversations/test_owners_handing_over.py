@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people, tasks
+from bot.domain import people, tasks
+from bot.domain.appointments import appointments
 from bot.flow.message import verbatim
 from bot.store import appointments as stored_appointments
 from bot.store import audit

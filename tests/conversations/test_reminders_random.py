@@ -18,8 +18,10 @@ from hypothesis import strategies as st
 from bot import pack
 from bot.app import LOCALES
 from bot.clock import SetClock
-from bot.domain import appointment_changes, appointments, coming_due, people, rent, rent_plan
+from bot.domain import coming_due, people
+from bot.domain.appointments import appointments, changes
 from bot.domain.effects.table import EFFECTS
+from bot.domain.money import rent, rent_plan
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.reminders.send import GATHERED
 from bot.domain.turn import House, Turn
@@ -240,7 +242,7 @@ async def _does(turn: Turn, small: Small, doing: tuple[object, ...]) -> None:
         for tenancy in await tenancies.in_force(turn.tx, 0, 10):
             await rent_plan.plan_ahead(turn, who, tenancy)
     elif ahead and what == "cancel":
-        await appointment_changes.cancel(turn, worker, ahead[0].id)
+        await changes.cancel(turn, worker, ahead[0].id)
     elif ahead:
         starts = turn.now + dt.timedelta(hours=1 + int(str(first)))
-        await appointment_changes.move(turn, worker, ahead[0].id, starts)
+        await changes.move(turn, worker, ahead[0].id, starts)

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain import people, rent
+from bot.domain import people
+from bot.domain.money import rent
 from bot.simulator.phone import buttons, labels, text_of
 from bot.store import from_us, timers
 

@@ -8,7 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain import appointment_changes, appointments, people, rent
+from bot.domain import people
+from bot.domain.appointments import appointments, changes
+from bot.domain.money import rent
 from bot.flow.message import Text, verbatim
 from bot.simulator.phone import text_of
 from bot.store import appointments as stored_appointments
@@ -188,7 +190,7 @@ async def test_what_is_cancelled_while_it_waits_to_be_sent_is_not_sent(house: Ho
 
     async def cancel(turn: Turn) -> None:
         (one,) = await stored_appointments.coming_with(turn.tx, worker, turn.at)
-        await appointment_changes.cancel(turn, await people.the(turn, worker), one.id)
+        await changes.cancel(turn, await people.the(turn, worker), one.id)
 
     await house.turn(cancel)
     await house.phones.mend()

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain import privacy
+from bot.domain.mine import privacy
 from bot.simulator.client import labels
 from bot.store import archive
 from tests.conversations.test_access_in_the_chat import tries

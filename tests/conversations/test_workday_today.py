@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people, tasks
+from bot.domain import people, tasks
+from bot.domain.appointments import appointments
 from bot.flow.message import verbatim
 from bot.simulator.client import text_of
 from bot.store import timers

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
-from bot.domain import signing_in
+from bot.domain.at_desk import signing_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain import people, signing_in
+from bot.domain import people
+from bot.domain.at_desk import signing_in
 from bot.store import people as stored_people
 from tests.desk.browsing import Form
 

@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Page, async_playwright, expect
 
-from bot.domain import people, signing_in
+from bot.domain import people
+from bot.domain.at_desk import signing_in
 from tests.simulator.page.page_stage import CHROMIUM, NARROW, PATIENCE_MS, WIDE, needs_chromium
 
 if TYPE_CHECKING:

@@ -6,13 +6,16 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import appointments, danger, front, people, safety_contact, tasks, tonight
+from bot.domain import front, people, tasks
+from bot.domain.appointments import appointments
 from bot.domain.came import Came
+from bot.domain.danger import flags, safety_contact
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.person_menu import DAY, MORE
 from bot.domain.relay import held
 from bot.domain.relay.threads import Words
 from bot.domain.team import later, notes, saved
+from bot.domain.tonight import requests
 from bot.flow.message import Text, verbatim
 from bot.rules.access import Allowed, Relation, Role, Thing, may, roles_now
 from bot.store import deliveries, from_us
@@ -140,9 +143,9 @@ async def a_case(house: House) -> Case:
         case.ids["note"] = await notes.add(turn, worker, kari_id, WORDS)
         case.ids["answer"] = await saved.add(turn, worker, "Hei", "Hei [navn]")
         case.ids["planned"] = await later.plan(turn, worker, kari_id, WORDS, starts)
-        await tonight.ask(turn, who)
+        await requests.ask(turn, who)
         await safety_contact.keep(turn, who, safety_contact.SafetyContact(who=WORDS))
-        await danger.look(turn, who, f"orker ikke mer, {WORDS}", "message")
+        await flags.look(turn, who, f"orker ikke mer, {WORDS}", "message")
         note = tasks.Note(lines=(verbatim(WORDS),))
         case.ids["task"] = await tasks.open_task(
             turn, "move", "worker", subject=kari_id, owner=mari_id, note=note

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.clock import SystemClock
-from bot.domain import commands, people, privacy, tasks
+from bot.domain import commands, people, tasks
 from bot.domain.commands import COMMANDS
+from bot.domain.mine import privacy
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import EVERYBODY, STAFF_FLOWS
 from bot.domain.presses.press import OF_RESIDENTS, OF_STAFF

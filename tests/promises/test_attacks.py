@@ -11,12 +11,15 @@ import msgspec
 from telegram import Bot
 
 from bot import app
-from bot.domain import appointments, front, people, privacy, tasks, tonight
+from bot.domain import front, people, tasks
+from bot.domain.appointments import appointments
 from bot.domain.came import Came
+from bot.domain.mine import privacy
 from bot.domain.presses.everybody import EVERYBODY
 from bot.domain.presses.residents import RESIDENT
 from bot.domain.presses.staff import STAFF
 from bot.domain.relay import threads
+from bot.domain.tonight import requests
 from bot.flow.message import verbatim
 from bot.i18n import Texts
 from bot.simulator.client import text_of
@@ -78,7 +81,7 @@ async def erased(house: House, phone: Phone, worker: Phone) -> list[int]:
         who, staff = await people.the(turn, person_id), await people.the(turn, worker_id)
         starts = turn.now + dt.timedelta(days=2)
         await appointments.make(turn, staff, person_id, starts=starts, minutes=30, details=details)
-        await tonight.ask(turn, who)
+        await requests.ask(turn, who)
         return await tasks.open_task(turn, "move", "worker", subject=person_id, owner=worker_id)
 
     task = int(str(await house.turn(lived)))
@@ -129,7 +132,7 @@ async def test_erased_while_something_about_them_is_on_its_way(house: House) -> 
         who, worker = await people.the(turn, kari_id), await people.the(turn, mari_id)
         await threads.write_to_resident(turn, worker, kari_id, threads.Words("Svar"))
         await threads.write_to_contact(turn, who, [threads.Words("Hei")])
-        await tonight.ask(turn, who)
+        await requests.ask(turn, who)
         rows = await turn.tx.all("SELECT id FROM deliveries WHERE settled_at IS NULL")
         found = [await deliveries.by_id(turn.tx, row[0]) for row in rows]
         on_their_way[:] = [one for one in found if one is not None and one.kind == "send"]

@@ -9,25 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain import (
-    access,
-    applications,
-    appointments,
-    bindings,
-    codes,
-    outgoing,
-    people,
-    rent,
-    tasks,
-    tonight,
-)
+from bot.domain import access, bindings, codes, outgoing, people, tasks
+from bot.domain.appointments import appointments
+from bot.domain.housing import applications
+from bot.domain.money import rent
 from bot.domain.owners import handing_over
 from bot.domain.relay import held, threads
+from bot.domain.tonight import requests
+from bot.lanes import intake
 from bot.simulator.client import text_of
 from bot.store import KeyRing, NoKey, Sealer, Store, Unreadable, erasure, to_us
 from bot.store.backup import backup, restore
 from bot.store.schema import SEALED
-from bot.telegram import erasing, intake
+from bot.telegram import erasing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +35,7 @@ CANARY = "kanarifugl i kjelleren"
 LABELS = (
     access.LABEL, handing_over.LABEL,
     applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL, held.ITEM_LABEL,
-    outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, tonight.LABEL,
+    outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, requests.LABEL,
     intake.LABEL, people.CHAT_LABEL, erasing.LABEL,
 )  # fmt: skip
 

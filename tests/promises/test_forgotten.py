@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 
 import bot
 from bot.clock import SetClock
-from bot.domain import applications, appointments, forgetting, people, tonight
-from bot.domain.archive_parts import all_messages
+from bot.domain import forgetting, people
+from bot.domain.appointments import appointments
+from bot.domain.archive.parts import all_messages
+from bot.domain.housing import applications
 from bot.domain.relay import threads
+from bot.domain.tonight import requests
 from bot.flow.message import verbatim
 from bot.store import KeyRing, Store, archive, audit
 from bot.store import tasks as stored_tasks
@@ -60,7 +63,7 @@ async def _lives(small: Small) -> None:
         details = appointments.Details(verbatim("Kontoret"), verbatim("Samtale"))
         starts = turn.now + dt.timedelta(minutes=1)
         await appointments.make(turn, worker, who.id, starts=starts, minutes=30, details=details)
-        await tonight.ask(turn, who)
+        await requests.ask(turn, who)
         await audit.note(turn.tx, audit.Row(turn.new_id(), turn.at, worker.id, "read", who.id))
 
     await small.turn(body)

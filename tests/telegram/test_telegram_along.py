@@ -10,8 +10,8 @@ from telegram_standin import running, storing
 from test_telegram_lanes import take_in, update
 from test_telegram_send import edge
 
+from bot.lanes.lanes import Lanes
 from bot.store import StoreError, Tx, sending
-from bot.telegram.lanes import Lanes
 from bot.telegram.prepared import Drop
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from test_telegram_send import Edge
 
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
 
 async def picked(here: Edge) -> Callable[[], None]:

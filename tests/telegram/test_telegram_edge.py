@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from telegram_standin import running, storing
 
 from bot.clock import SystemClock
+from bot.lanes.lanes import Lanes
 from bot.simulator.client import Phones
 from bot.simulator.server import serve
 from bot.simulator.world import Simulator
@@ -17,7 +18,6 @@ from bot.store import Tx, messages, people, random_id, to_us
 from bot.store import deliveries as out
 from bot.telegram.acknowledge import Acknowledger
 from bot.telegram.api import Api
-from bot.telegram.lanes import Lanes
 from bot.telegram.limits import TelegramLimits
 from bot.telegram.prepared import Outcome, Prepared
 from bot.telegram.receive import Receiver, account_lanes
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.lanes.intake import Intake
     from bot.store import Store
-    from bot.telegram.intake import Intake
 
 
 class Echo:

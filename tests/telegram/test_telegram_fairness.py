@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from telegram_standin import storing
 from test_telegram_lanes import nothing, take_in, update
 
+from bot.lanes.lanes import Lanes
 from bot.store import StoreError, Tx
-from bot.telegram.lanes import Lanes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
 
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
 
 async def test_a_flood_from_one_keeps_nobody_waiting_and_loses_nothing(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ async def test_reading_back_that_fails_is_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A store that does not answer for a moment: the rest of the flood is handled after it, in order."""
-    monkeypatch.setattr("bot.telegram.lanes.UNREADABLE_PAUSE", 0.01)
+    monkeypatch.setattr("bot.lanes.lanes.UNREADABLE_PAUSE", 0.01)
     order: list[int] = []
     broken = 2
 

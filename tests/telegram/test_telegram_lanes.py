@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram_standin import running, storing
 
+from bot.lanes.intake import Happening, Intake, open_door
+from bot.lanes.lanes import Lanes
 from bot.store import Store, Tx, inbox
-from bot.telegram.intake import Happening, Intake, open_door
-from bot.telegram.lanes import Lanes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

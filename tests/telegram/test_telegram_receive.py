@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from telegram_standin import Standin, calling, refuse, running, standing, storing
 
 from bot.clock import SetClock
+from bot.lanes.lanes import Lanes
 from bot.store import Store, StoreError, Tx, inbox
 from bot.telegram.acknowledge import Acknowledger
-from bot.telegram.lanes import Lanes
 from bot.telegram.peek import peek
 from bot.telegram.receive import Receiver, SecondPoller, account_lanes
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
 NOW = dt.datetime(2026, 12, 8, 13, tzinfo=dt.UTC)
 

@@ -11,16 +11,16 @@ from telegram_standin import running, storing
 from test_telegram_lanes import NOW, effect, effects, nothing, states, take_in, update
 from test_telegram_receive import edge, message
 
+from bot.lanes.intake import Happening, open_door
+from bot.lanes.lanes import Lanes
+from bot.lanes.straight import AT_ONCE, HandlerFailed, Occupied
 from bot.store import Store, StoreError, Tx
-from bot.telegram.intake import Happening, open_door
-from bot.telegram.lanes import Lanes
-from bot.telegram.straight import AT_ONCE, HandlerFailed, Occupied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
 
 class Cut:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import archive
+from bot.domain.archive import files
 from bot.domain.texts import t
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ async def to_archive(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A worker has worded a summary: the file is made, and the resident is told. Raises Refused."""
     found = ((one, sent.line(one)) for one in FORM if sent.word(one))
     lines = tuple((line.question, line.answer) for _, line in found if line is not None)
-    form = archive.Form(sent.word("period"), lines, sent.word("reason"))
-    await archive.export(turn, sent.actor, who, form)
+    form = files.Form(sent.word("period"), lines, sent.word("reason"))
+    await files.export(turn, sent.actor, who, form)
     return t("archive.made")
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import danger_opening, interpreter, people, safety_contact
+from bot.domain import people
+from bot.domain.danger import opening, safety_contact
+from bot.domain.talk import interpreter
 from bot.domain.texts import t
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 async def danger_done(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A human has written what was done; raises Refused for one who may not read it any more."""
-    return await danger_opening.close(turn, sent.actor, who.id, sent.word("outcome"))
+    return await opening.close(turn, sent.actor, who.id, sent.word("outcome"))
 
 
 async def safety_opened(turn: Turn, who: Person, sent: Sent) -> Text | None:

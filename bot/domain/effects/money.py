@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import cannot_pay, deadlines, rent
+from bot.domain.housing import deadlines
+from bot.domain.money import cannot_pay, rent
 from bot.domain.relay.threads import Words, write_to_contact
 from bot.flow.message import Media
 from bot.rules.deadline_plan import KINDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import peers
+from bot.domain.talk import peers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person

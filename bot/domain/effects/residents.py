@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import applications, deadlines, people, rent, tasks, tonight
+from bot.domain import people, tasks
+from bot.domain.housing import applications, deadlines
+from bot.domain.money import rent
 from bot.domain.relay.threads import Words, write_to_contact
 from bot.domain.remember import unanswered
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
+from bot.domain.tonight import requests
 from bot.flow.message import Media, Text
 from bot.store import consents
 
@@ -62,7 +65,7 @@ async def about_me(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 async def tonight_request(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """«Si fra til vakta nå»."""
-    await tonight.ask(turn, who)
+    await requests.ask(turn, who)
     return None
 
 
@@ -72,7 +75,7 @@ async def tonight_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
     answer = sent.answer(sent.step)
     if line is not None and answer is not None and answer.kind != "skipped":
         detail = t("application.line", question=line.question, answer=line.answer)
-        await tonight.add_detail(turn, who, detail)
+        await requests.add_detail(turn, who, detail)
     return None
 
 
@@ -189,7 +192,7 @@ async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
     if sent.word(sent.step) in {"", "safe"}:
         return None
     note = tasks.Note(lines=sent.texts(), at=turn.now)
-    await tasks.open_once(turn, "morning", tonight.nav_role(turn), subject=who.id, note=note)
+    await tasks.open_once(turn, "morning", requests.nav_role(turn), subject=who.id, note=note)
     return None
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, appointments, codes, interpreter, people, signing_in
-from bot.domain import appointment_changes as changes
-from bot.domain import appointment_moves as moves
-from bot.domain import appointment_outcomes as outcomes
-from bot.domain import appointment_series as series
+from bot.domain import access, codes, people
+from bot.domain.appointments import appointments, changes, moves, outcomes, series
+from bot.domain.at_desk import signing_in
 from bot.domain.effects.workday import WORKDAY
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import away, handing_over
 from bot.domain.relay import reading
 from bot.domain.screens import bury
+from bot.domain.talk import interpreter
 from bot.domain.texts import button, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
 from bot.rules.calendar import ONE_DAY, local_moment

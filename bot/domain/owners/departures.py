@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain import access, my_data, people, tasks
+from bot.domain import access, people, tasks
 from bot.domain.errors import Refused, Told
+from bot.domain.mine import my_data
 from bot.domain.outgoing import Address, say
 from bot.domain.owners.assigning import MENU
 from bot.domain.screens import bury

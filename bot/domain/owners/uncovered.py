@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain import access, appointments, people, tasks
+from bot.domain import access, people, tasks
+from bot.domain.appointments import appointments
 from bot.domain.errors import Refused, Told
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment

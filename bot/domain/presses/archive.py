@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, archive, archive_marking, conversations
+from bot.domain import access, conversations
+from bot.domain.archive import files, marking
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.presses.pressing import number
@@ -40,7 +41,7 @@ async def _archive(press: Press) -> Message | None:
         # Not their own worker: straight to the file, which asks why.
         await conversations.start(turn, staff, FLOW, press.came, subject=resident_id, fresh=True)
         return None
-    shown = await archive_marking.overview(turn, staff, resident_id)
+    shown = await marking.overview(turn, staff, resident_id)
     await _in_place(press, resident_id, shown)
     return None
 
@@ -58,16 +59,14 @@ async def _file(press: Press) -> Message | None:
 async def _thread(press: Press) -> Message | None:
     resident_id, goes = _parts(press, 2)
     turn, staff = press.turn, press.who
-    await archive_marking.say(
-        turn, staff, number(resident_id), "thread", "", to_archive=goes == "1"
-    )
-    shown = await archive_marking.overview(turn, staff, number(resident_id))
+    await marking.say(turn, staff, number(resident_id), "thread", "", to_archive=goes == "1")
+    shown = await marking.overview(turn, staff, number(resident_id))
     await _in_place(press, number(resident_id), shown)
     return None
 
 
 async def _weeks(press: Press) -> Message | None:
-    shown = await archive_marking.weeks(press.turn, press.who, press.number)
+    shown = await marking.weeks(press.turn, press.who, press.number)
     await _in_place(press, press.number, shown)
     return None
 
@@ -79,10 +78,8 @@ async def _week(press: Press) -> Message | None:
     except ValueError:
         raise Told("came.stale") from None
     turn, staff = press.turn, press.who
-    await archive_marking.say(
-        turn, staff, number(resident_id), "week", week, to_archive=goes == "1"
-    )
-    shown = await archive_marking.weeks(turn, staff, number(resident_id))
+    await marking.say(turn, staff, number(resident_id), "week", week, to_archive=goes == "1")
+    shown = await marking.weeks(turn, staff, number(resident_id))
     await _in_place(press, number(resident_id), shown)
     return None
 
@@ -90,7 +87,7 @@ async def _week(press: Press) -> Message | None:
 async def _messages(press: Press) -> Message | None:
     resident_id, page = _parts(press, 2)
     turn, staff = press.turn, press.who
-    shown = await archive_marking.messages(turn, staff, number(resident_id), number(page))
+    shown = await marking.messages(turn, staff, number(resident_id), number(page))
     await _in_place(press, number(resident_id), shown)
     return None
 
@@ -99,16 +96,14 @@ async def _message(press: Press) -> Message | None:
     resident_id, message_id, goes = _parts(press, 3)
     turn, staff = press.turn, press.who
     place = str(number(message_id))
-    await archive_marking.say(
-        turn, staff, number(resident_id), "message", place, to_archive=goes == "1"
-    )
-    shown = await archive_marking.messages(turn, staff, number(resident_id), 0)
+    await marking.say(turn, staff, number(resident_id), "message", place, to_archive=goes == "1")
+    shown = await marking.messages(turn, staff, number(resident_id), 0)
     await _in_place(press, number(resident_id), shown)
     return None
 
 
 async def _done(press: Press) -> Message | None:
-    await archive.take_away(press.turn, press.who, press.number)
+    await files.take_away(press.turn, press.who, press.number)
     return lines(t("archive.taken_away"), rows=((button("menu.button.menu", "menu"),),))
 
 

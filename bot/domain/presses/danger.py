@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, danger_opening, safety_contact, screens
+from bot.domain import conversations, screens
+from bot.domain.danger import opening, safety_contact
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
 from bot.rules.access import Thing
@@ -15,13 +16,13 @@ if TYPE_CHECKING:
 
 
 async def _danger(press: Press) -> Message | None:
-    resident_id, shown = await danger_opening.open_flag(press.turn, press.who, press.number)
+    resident_id, shown = await opening.open_flag(press.turn, press.who, press.number)
     await _show(press, resident_id, shown)
     return None
 
 
 async def _danger_done(press: Press) -> Message | None:
-    subject = await danger_opening.may_close(press.turn, press.who, press.number)
+    subject = await opening.may_close(press.turn, press.who, press.number)
     await conversations.start(
         press.turn, press.who, "danger_done", press.came, subject=subject, fresh=True
     )
@@ -29,7 +30,7 @@ async def _danger_done(press: Press) -> Message | None:
 
 
 async def _danger_result(press: Press) -> Message | None:
-    resident_id, shown = await danger_opening.result(press.turn, press.who, press.number)
+    resident_id, shown = await opening.result(press.turn, press.who, press.number)
     await _show(press, resident_id, shown, Thing.TASKS)
     return None
 

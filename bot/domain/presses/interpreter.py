@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, interpreter, screens
+from bot.domain import conversations, screens
 from bot.domain.outgoing import Address, say
+from bot.domain.talk import interpreter
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:

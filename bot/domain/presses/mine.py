@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import agreed, my_data, seen
+from bot.domain.mine import agreed, my_data, seen
 from bot.domain.presses.pressing import number
 
 if TYPE_CHECKING:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, peers, screens
+from bot.domain import conversations, screens
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.pressing import number
+from bot.domain.talk import peers
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:

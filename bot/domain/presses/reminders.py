@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import deadlines
+from bot.domain.housing import deadlines
 from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.presses.pressing import number

@@ -5,18 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    applications,
-    appointments,
-    cannot_pay,
-    conversations,
-    menu,
-    privacy,
-    rent,
-    screens,
-)
-from bot.domain import appointment_moves as moves
+from bot.domain import conversations, menu, screens
+from bot.domain.appointments import appointments, moves
 from bot.domain.errors import Told
+from bot.domain.housing import applications
+from bot.domain.mine import privacy
+from bot.domain.money import cannot_pay, rent
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.reminders import REMINDERS, in_place
 from bot.domain.relay import held

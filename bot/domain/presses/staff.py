@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import (
-    access,
-    applications,
-    conversations,
-    people,
-    person_menu,
-    screens,
-    situations,
-    staff,
-    tasks,
-    tonight,
-)
+from bot.domain import access, conversations, people, person_menu, screens, staff, tasks
 from bot.domain.errors import Told
+from bot.domain.housing import applications, situations
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
 from bot.domain.presses.pressing import number
 from bot.domain.relay import held, reading
 from bot.domain.texts import button, lines, t
+from bot.domain.tonight import requests
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:
@@ -93,12 +84,12 @@ async def _task_done(press: Press) -> Message | None:
 
 
 async def _tonight(press: Press) -> Message | None:
-    resident_id, shown = await tonight.open_request(press.turn, press.who, press.number)
+    resident_id, shown = await requests.open_request(press.turn, press.who, press.number)
     return await _about_resident(press, resident_id, shown, Thing.TONIGHT)
 
 
 async def _reported(press: Press) -> Message | None:
-    await tonight.reported(press.turn, press.who, press.number)
+    await requests.reported(press.turn, press.who, press.number)
     return await tasks.listed(press.turn, press.who)
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, people
 from bot.domain.errors import Refused, Told
+from bot.domain.mine.privacy import DELETABLE
 from bot.domain.outgoing import Address, amend, retract, say, shown
-from bot.domain.privacy import DELETABLE
 from bot.domain.relay import answers, edits, gathering, held, notice, thread_access
 from bot.domain.relay.content import snippet, what, words_of
 from bot.domain.relay.lines import moment

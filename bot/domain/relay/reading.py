@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import access, interpreter, people, person_menu
+from bot.domain import access, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import departures, handing_over, older
@@ -14,6 +14,7 @@ from bot.domain.relay.lines import file_alone, paragraph
 from bot.domain.relay.threads import answered
 from bot.domain.remember import follow_up
 from bot.domain.screens import bury
+from bot.domain.talk import interpreter
 from bot.domain.team import opened
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, verbatim

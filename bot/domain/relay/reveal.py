@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving, peers
+from bot.domain import leaving
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import LABEL, Address, Content, amend, say
 from bot.domain.owners import shared
 from bot.domain.relay import threads
+from bot.domain.talk import peers
 from bot.domain.texts import t
 from bot.flow.message import Moment
 from bot.store import crossing, deliveries, from_us, messages

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, tonight
+from bot.domain import access, people
+from bot.domain.tonight import requests
 from bot.rules.access import Thing
 from bot.store import danger, from_us, threads
 
@@ -36,7 +37,7 @@ async def stands(turn: Turn, staff: Person, resident_id: int, reason: str = "") 
 
 async def _escalated(turn: Turn, staff: Person, resident_id: int) -> bool:
     """Whether it is put before this reader: tonight's request, or while on duty what has nobody else."""
-    if await tonight.opened_by(turn, staff.id, resident_id):
+    if await requests.opened_by(turn, staff.id, resident_id):
         return True
     if "duty" not in staff.roles:
         return False
@@ -89,5 +90,5 @@ async def readable(
 async def readers(turn: Turn, resident_id: int) -> tuple[int, ...]:
     """Whom a resident's words are for now: their contact, and who has their request for tonight."""
     contact = await people.contact_of(turn, resident_id)
-    opener = await tonight.opener(turn, resident_id)
+    opener = await requests.opener(turn, resident_id)
     return tuple(dict.fromkeys((*contact.ids, *((opener,) if opener else ()))))

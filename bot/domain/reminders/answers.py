@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import appointments, deadlines, people, rent_plan
+from bot.domain import people
+from bot.domain.appointments import appointments
 from bot.domain.errors import Told
+from bot.domain.housing import deadlines
+from bot.domain.money import rent_plan
 from bot.domain.reminders import silenced, told
 from bot.domain.reminders.send import safe_of
 from bot.domain.texts import button, lines, t

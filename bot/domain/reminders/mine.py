@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, people
+from bot.domain import people
+from bot.domain.appointments import appointments
 from bot.domain.errors import Told
 from bot.domain.menu import BACK
 from bot.domain.reminders import silenced

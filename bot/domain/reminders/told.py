@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import appointments, deadlines, rent
+from bot.domain.appointments import appointments
+from bot.domain.housing import deadlines
+from bot.domain.money import rent
+from bot.domain.money.rent_plan import PAID
 from bot.domain.reminders.silenced import wanted
-from bot.domain.rent_plan import PAID
 from bot.domain.texts import button, lines, t
 from bot.rules.pace import HARD
 from bot.store import tenancies, timers

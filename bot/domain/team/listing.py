@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, tasks, tonight
+from bot.domain import access, people, tasks
 from bot.domain.relay import thread_access
 from bot.domain.texts import button, lines, t, verb
-from bot.domain.tonight_duty import STANDS
+from bot.domain.tonight import requests
+from bot.domain.tonight.duty import STANDS
 from bot.flow.message import Button, Message, Moment
 from bot.rules.access import Thing
 from bot.rules.need import NEAR, Level, Place
@@ -96,7 +97,7 @@ async def door(turn: Turn, staff: Person, place: Place) -> str:
     """
     resident_id = place.resident_id
     if place.level == Level.TONIGHT:
-        request = await tonight.current(turn, resident_id)
+        request = await requests.current(turn, resident_id)
         if request is not None:
             return verb("tonight", request.id)
     if not await thread_access.may_write(turn, staff, resident_id):

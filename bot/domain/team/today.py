@@ -12,8 +12,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import due, people, tasks
-from bot.domain.appointments import LABEL as APPOINTMENT
-from bot.domain.appointments import Details
+from bot.domain.appointments.appointments import LABEL as APPOINTMENT
+from bot.domain.appointments.appointments import Details
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import notice as standing
 from bot.domain.reminders import ledger

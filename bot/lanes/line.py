@@ -9,9 +9,9 @@ from bot import logs
 from bot.telegram.peek import kind_of
 
 if TYPE_CHECKING:
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
-log = logs.get("bot.telegram.lanes")
+log = logs.get("bot.lanes.lanes")
 
 
 class Where(NamedTuple):

@@ -17,9 +17,9 @@ from bot.store import inbox
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
+    from bot.lanes.intake import Door, Happening, Intake
+    from bot.lanes.line import Where
     from bot.store.database import Tx
-    from bot.telegram.intake import Door, Happening, Intake
-    from bot.telegram.line import Where
 
     Handle = Callable[[Tx, Intake], Awaitable[Where | None]]
     Along = Callable[[Tx], Awaitable[Callable[[], None]]]

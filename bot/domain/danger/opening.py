@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, danger, due, people, safety_contact
-from bot.domain.danger_duty import RULE
+from bot.domain import access, due, people
+from bot.domain.danger import flags as danger
+from bot.domain.danger import safety_contact
+from bot.domain.danger.duty import RULE
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_access

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from bot import logs
 from bot.domain import housekeeping
+from bot.lanes.intake import Happening, open_door
 from bot.store import people, random_id, timers, to_us
-from bot.telegram.intake import Happening, open_door
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.domain.turn import House
+    from bot.lanes.intake import Intake
+    from bot.lanes.lanes import Lanes
     from bot.store import Store, Tx
-    from bot.telegram.intake import Intake
-    from bot.telegram.lanes import Lanes
 
 log = logs.get(__name__)
 SOURCE = "timer"

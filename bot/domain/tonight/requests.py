@@ -3,7 +3,7 @@ No safe place to sleep tonight: the request, from «Si fra til vakta nå» until
 
 What is told to the person is what has happened: that somebody on duty has been told, who has
 opened it and when, that nobody reads it before a certain time, or that they must ring. Never a
-promise of a bed. Who is told, and in what order, stands in `tonight_duty`.
+promise of a bed. Who is told, and in what order, stands in `duty`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, due, people, tasks, tonight_duty
+from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.texts import button, lines, t
-from bot.domain.tonight_duty import RULE, STANDS, tell
+from bot.domain.tonight import duty
+from bot.domain.tonight.duty import RULE, STANDS, tell
 from bot.flow.message import Message, Moment, Text
 from bot.pack import posts_at, tonight_next_read
 from bot.rules.access import Thing
@@ -68,7 +69,7 @@ async def ask(turn: Turn, who: Person) -> None:
     if not turn.house.pack.tonight.is_request_to_nav:
         note = tasks.Note(at=turn.now, row=row_id)
         await tasks.open_task(turn, "report_tonight", nav_role(turn), subject=who.id, note=note)
-    await tonight_duty.ring(turn, request)
+    await duty.ring(turn, request)
     local = turn.now.astimezone(turn.house.zone)
     day = local.date() + dt.timedelta(days=0 if local.hour < STILL_NIGHT else 1)
     morning = local_moment(day, MORNING, turn.house.zone)
@@ -99,7 +100,7 @@ def _standing(turn: Turn) -> Text:
     if posts_at(pack, turn.now):
         return t("tonight.asked", at=Moment(turn.now, "time"))
     until = tonight_next_read(pack, turn.now)
-    phone = tonight_duty.number(turn)
+    phone = duty.number(turn)
     if until is None:
         return t("tonight.exhausted", phone=phone)
     return t("tonight.nobody", until=Moment(until), phone=phone)
@@ -209,7 +210,7 @@ async def settled(turn: Turn, request_id: int, reader_id: int, *, came: bool) ->
     if request is None or request.opened_at is not None or request.state != "open":
         return
     if not came:
-        await tonight_duty.not_reached(turn, request, reader_id)
+        await duty.not_reached(turn, request, reader_id)
     elif request.told_id is not None:
         to = Address(request.resident_id, request.resident_id)
         sent = Message((_sent(from_us(request.asked_at)),))

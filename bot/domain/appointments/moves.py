@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import access, people, tasks
-from bot.domain.appointment_buttons import after_yes
-from bot.domain.appointments import (
+from bot.domain.appointments.appointments import (
     LABEL,
     RULE,
     Details,
@@ -20,6 +19,7 @@ from bot.domain.appointments import (
     summed_up,
     theirs,
 )
+from bot.domain.appointments.buttons import after_yes
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bot.domain import access, due, people, tasks
-from bot.domain.appointment_buttons import after, offered
+from bot.domain.appointments.buttons import after, offered
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.pressing import number

@@ -6,7 +6,8 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING
 
-from bot.domain import access, calling, people
+from bot.domain import access, people
+from bot.domain.at_desk import calling
 from bot.domain.codes import Invitation
 from bot.domain.errors import Refused
 from bot.store import desk, to_us

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, applications, bindings, people
+from bot.domain import access, bindings, people
 from bot.domain.bindings import RUN_LABEL
 from bot.domain.errors import Refused
+from bot.domain.housing import applications
 from bot.domain.sent import Sent
 from bot.domain.texts import button, lines, t
 from bot.flow import Run, load

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import cannot_pay, people, tasks
+from bot.domain import people, tasks
 from bot.domain.errors import Told
+from bot.domain.money import cannot_pay
+from bot.domain.money.rent_plan import PAID, RULE, next_reminder, plan_ahead
 from bot.domain.reminders.silenced import wanted, without
-from bot.domain.rent_plan import PAID, RULE, next_reminder, plan_ahead
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Day, Message, Moment, Text
 from bot.rules.kid import read_account, read_kid, show_account

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import applications, people
+from bot.domain import people
 from bot.domain.errors import Told
+from bot.domain.housing import applications
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text, verbatim
 from bot.store import consents, from_us

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people
-from bot.domain.appointments import LABEL, RULE, Details, plan_reminders
+from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury

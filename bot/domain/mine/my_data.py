@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, agreed, archive_parts, my_data_talk, seen
-from bot.domain import my_data_parts as parts
+from bot.domain import access
+from bot.domain.archive import parts as archive_parts
+from bot.domain.mine import agreed, parts, seen, talk
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
 from bot.domain.screens import bury
@@ -47,9 +48,9 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.rent"), parts.heads(await parts.rent(turn, who))),
         (t("mine.deadlines"), parts.heads(await parts.ends(turn, who))),
         (t("mine.planned"), parts.heads(await parts.planned(turn, who))),
-        (t("mine.peers"), await my_data_talk.with_peers(turn, who)),
-        (t("mine.flags"), await my_data_talk.flagged(turn, who)),
-        (t("mine.safety"), await my_data_talk.safety(turn, who)),
+        (t("mine.peers"), await talk.with_peers(turn, who)),
+        (t("mine.flags"), await talk.flagged(turn, who)),
+        (t("mine.safety"), await talk.safety(turn, who)),
         (t("mine.waits"), await parts.waits(turn, who)),
         (t("mine.seen"), parts.heads(seen_by)),
         (

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from bot.domain import danger_duty, people, tasks
+from bot.domain import people, tasks
+from bot.domain.danger import duty
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
@@ -64,7 +65,7 @@ async def look(turn: Turn, who: Person, words: str, place: Place) -> None:
         await _grow(turn, who, before, said, groups)
         return
     flag = await _open(turn, who, Flagged((said,), groups))
-    rung = await danger_duty.ring(turn, flag)
+    rung = await duty.ring(turn, flag)
     told = _told(turn, rung)
     recent = before is not None and _shown_lately(turn, before)
     body = (told,) if recent else (t("danger.numbers", numbers=_numbers(turn, who, groups)), told)
@@ -103,7 +104,7 @@ async def _grow(turn: Turn, who: Person, flag: Flag, said: Said, groups: tuple[G
     flag = msgspec.structs.replace(flag, body=body, last_at=turn.at)
     await danger.put(turn.tx, flag)
     if flag.opened_by is not None and rings:
-        await danger_duty.notify(turn, flag, flag.opened_by, more=True)
+        await duty.notify(turn, flag, flag.opened_by, more=True)
     if new or not _shown_lately(turn, flag):
         numbers = t("danger.numbers", numbers=_numbers(turn, who, groups))
         await _show(turn, who, flag, (numbers, t("danger.joined")))
@@ -127,11 +128,11 @@ def _numbers(turn: Turn, who: Person, groups: tuple[Group, ...]) -> str:
     return "\n".join(one.name.in_language(who.language) for one in found)
 
 
-def _told(turn: Turn, rung: danger_duty.Rung | None) -> Text:
+def _told(turn: Turn, rung: duty.Rung | None) -> Text:
     """Who is being told, or that nobody reads now: never more than is so."""
     if rung is not None:
         return t("danger.telling", name=rung.name)
-    until = danger_duty.reads_again(turn)
+    until = duty.reads_again(turn)
     if until is None or until <= turn.now:
         return t("danger.nobody_here", phone=turn.house.phone)
     return t("danger.nobody", until=Moment(until))
@@ -172,7 +173,7 @@ async def came_due(turn: Turn, flag_id: int) -> None:
     flag = await danger.by_id(turn.tx, flag_id)
     if flag is None or flag.opened_at is not None or flag.state != "open":
         return
-    rung = await danger_duty.ring(turn, flag)
+    rung = await duty.ring(turn, flag)
     if rung is not None:
         await amend_shown(turn, flag, t("danger.telling_next", name=rung.name))
         return

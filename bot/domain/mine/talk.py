@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import danger, interpreter, peers, people, safety_contact
+from bot.domain import people
+from bot.domain.danger import flags as danger
+from bot.domain.danger import safety_contact
 from bot.domain.relay.threads import Words
+from bot.domain.talk import interpreter, peers
 from bot.domain.texts import t
 from bot.flow.message import Entry, Moment, Text, verbatim
 from bot.store import danger as flags

@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import access, archive_parts, due
+from bot.domain import access, due
+from bot.domain.archive import parts
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, retract, say
 from bot.domain.relay import thread_paper
@@ -45,9 +46,9 @@ async def export(turn: Turn, staff: Person, resident: Person, form: Form) -> Non
     Raises Refused for one who may not, a coordinator without a reason among them.
     """
     await access.ask(turn, staff, "write", Thing.EXPORT, resident.id, reason=form.reason)
-    within = await archive_parts.messages_in(turn, resident.id, form.period)
-    marks = await archive_parts.marks(turn, resident.id)
-    going = [one for one in within if marks.goes(one.id, archive_parts.week(turn, one))]
+    within = await parts.messages_in(turn, resident.id, form.period)
+    marks = await parts.marks(turn, resident.id)
+    going = [one for one in within if marks.goes(one.id, parts.week(turn, one))]
     paper = await _paper(turn, staff, resident, form, going, len(within) - len(going))
     export_id = turn.new_id()
     rows = ((button("archive.done", "archive_done", export_id),),)
@@ -78,7 +79,7 @@ async def _paper(
     going: list[ThreadMessage],
     left_out: int,
 ) -> Paper:
-    first, last = archive_parts.span(turn, form.period, going)
+    first, last = parts.span(turn, form.period, going)
     about = [
         t("archive.paper.municipality", municipality=turn.house.pack.municipality),
         t("archive.paper.about", name=resident.name),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, archive_parts, people
+from bot.domain import access, people
+from bot.domain.archive import parts
 from bot.domain.errors import Told
 from bot.domain.relay import thread_paper
 from bot.domain.texts import button, lines, t
@@ -25,9 +26,9 @@ PER_PAGE = 5
 async def overview(turn: Turn, staff: Person, resident_id: int) -> Message:
     """What goes and what does not, in numbers, and what can be done. Raises Refused."""
     await access.ask(turn, staff, "write", Thing.EXPORT, resident_id)
-    marks = await archive_parts.marks(turn, resident_id)
-    every = await archive_parts.all_messages(turn, resident_id)
-    out = [one for one in every if not marks.goes(one.id, archive_parts.week(turn, one))]
+    marks = await parts.marks(turn, resident_id)
+    every = await parts.all_messages(turn, resident_id)
+    out = [one for one in every if not marks.goes(one.id, parts.week(turn, one))]
     done = await archive.done_of(turn.tx, resident_id)
     resident = await people.the(turn, resident_id)
     goes = marks.thread_goes
@@ -67,15 +68,15 @@ async def say(
 async def weeks(turn: Turn, staff: Person, resident_id: int) -> Message:
     """The weeks, newest first, each with what is said of it; one press turns it. Raises Refused."""
     await access.ask(turn, staff, "write", Thing.EXPORT, resident_id)
-    marks = await archive_parts.marks(turn, resident_id)
+    marks = await parts.marks(turn, resident_id)
     rows: list[tuple[Button, ...]] = []
-    for week in (await archive_parts.weeks(turn, resident_id))[:PER_PAGE]:
+    for week in (await parts.weeks(turn, resident_id))[:PER_PAGE]:
         goes = marks.week_goes(week)
         key = "archive.week.yes" if goes else "archive.week.no"
         data = f"{resident_id}.{week}.{0 if goes else 1}"
         rows.append((button(key, "archive_week", data, week=int(week[-2:])),))
     body = [t("archive.weeks.title")]
-    for week in (await archive_parts.weeks(turn, resident_id))[:PER_PAGE]:
+    for week in (await parts.weeks(turn, resident_id))[:PER_PAGE]:
         first, last = days_of(week)
         line = t("archive.weeks.line", week=int(week[-2:]), first=Day(first), last=Day(last))
         body.append(line)
@@ -86,8 +87,8 @@ async def messages(turn: Turn, staff: Person, resident_id: int, page: int) -> Me
     """Some messages, the newest first, each with a number and a button that turns it. Raises Refused."""
     await access.ask(turn, staff, "write", Thing.EXPORT, resident_id)
     await access.note(turn, staff, "read thread", resident_id)
-    marks = await archive_parts.marks(turn, resident_id)
-    every = list(reversed(await archive_parts.all_messages(turn, resident_id)))
+    marks = await parts.marks(turn, resident_id)
+    every = list(reversed(await parts.all_messages(turn, resident_id)))
     pages = max(1, -(-len(every) // PER_PAGE))
     page = min(page, pages - 1)
     shown = every[page * PER_PAGE : (page + 1) * PER_PAGE]
@@ -97,7 +98,7 @@ async def messages(turn: Turn, staff: Person, resident_id: int, page: int) -> Me
     for number, (one, entry) in enumerate(zip(shown, written, strict=True), 1):
         words = entry.words or t("mine.nothing")
         body.append(t("archive.messages.line", number=number, head=entry.head, words=words))
-        goes = marks.goes(one.id, archive_parts.week(turn, one))
+        goes = marks.goes(one.id, parts.week(turn, one))
         key = "archive.message.yes" if goes else "archive.message.no"
         data = f"{resident_id}.{one.id}.{0 if goes else 1}"
         rows.append((button(key, "archive_message", data, number=number),))

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import applications as handed_in
-from bot.domain import appointments as meetings
-from bot.domain import bindings, deadlines, people, tonight
-from bot.domain import rent as rents
+from bot.domain import bindings, people
+from bot.domain.appointments import appointments as meetings
 from bot.domain.bindings import RUN_LABEL
 from bot.domain.effects.table import OF_STAFF
+from bot.domain.housing import applications as handed_in
+from bot.domain.housing import deadlines
+from bot.domain.money import rent as rents
 from bot.domain.relay import held
 from bot.domain.sent import Sent
 from bot.domain.texts import t
+from bot.domain.tonight import requests
 from bot.flow import Run, load
 from bot.flow.message import Day, Entry, Moment, Text, verbatim
 from bot.store import deadlines as stored_deadlines
@@ -88,7 +90,7 @@ async def nights(turn: Turn, who: Person) -> list[Entry]:
     """Each request for a place tonight, with what was told."""
     found: list[Entry] = []
     for row in await stored.nights(turn.tx, who.id):
-        told = await turn.unseal(who.id, tonight.LABEL, row.id, row.body, tonight.Told)
+        told = await turn.unseal(who.id, requests.LABEL, row.id, row.body, requests.Told)
         found.append(Entry(t("mine.asked", at=Moment(from_us(row.at)))))
         found += [Entry(detail) for detail in told.details]
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.telegram.intake import Intake
+    from bot.lanes.intake import Intake
 
 SHARE = 100
 """Rows of one lane in memory at most."""

@@ -9,19 +9,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot import logs
+from bot.lanes import line
+from bot.lanes.intake import NotYet, opened
+from bot.lanes.straight import AT_ONCE, HandlerFailed, Occupied, Straight
+from bot.lanes.waiting import SHARE, Waiting
 from bot.store import inbox
-from bot.telegram import line
-from bot.telegram.intake import NotYet, opened
-from bot.telegram.straight import AT_ONCE, HandlerFailed, Occupied, Straight
-from bot.telegram.waiting import SHARE, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
+    from bot.lanes.intake import Door, Happening, Intake
+    from bot.lanes.line import Where
     from bot.store.database import Tx
     from bot.store.store import Store
-    from bot.telegram.intake import Door, Happening, Intake
-    from bot.telegram.line import Where
 
     Handle = Callable[[Tx, Intake], Awaitable[Where | None]]
     OnParked = Callable[[Tx, Intake], Awaitable[None]]

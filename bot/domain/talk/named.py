@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import danger_duty, peers, people
+from bot.domain import people
+from bot.domain.danger import duty
+from bot.domain.talk import peers
 from bot.domain.texts import t
 from bot.flow.message import Moment, Text
 from bot.store import peers as stored_peers
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
 
 async def urgent_reading(turn: Turn, who: Person) -> Text:
     """Who is told now if it is urgent, or when somebody reads: the same as for a flag of danger."""
-    rungs = await danger_duty.ladder(turn, who.id)
+    rungs = await duty.ladder(turn, who.id)
     if rungs:
         return t("danger.urgent", name=rungs[0].name)
-    until = danger_duty.reads_again(turn)
+    until = duty.reads_again(turn)
     if until is None or until <= turn.now:
         return t("danger.nobody_here", phone=turn.house.phone)
     return t("danger.urgent.nobody", until=Moment(until))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import access, people, tasks
-from bot.domain.appointments import LABEL, RULE, Details, plan_reminders, tell
+from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, tell
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import uncovered
