@@ -34,6 +34,7 @@ from bot.telegram.api import Api
 from bot.telegram.handle import Handler
 from bot.telegram.limits import TelegramLimits, Unlimited
 from bot.telegram.meeting import met
+from bot.telegram.peek import kind_of
 from bot.telegram.prepare import Preparer
 from bot.telegram.receive import Receiver, account_lanes
 from bot.telegram.request import AiohttpRequest
@@ -47,10 +48,10 @@ if TYPE_CHECKING:
     from bot.flow import Flow
     from bot.lanes.intake import Intake
     from bot.lanes.line import Where
+    from bot.lanes.outcome import Outcome
     from bot.settings import Settings
     from bot.store import Tx
     from bot.store.deliveries import Delivery
-    from bot.telegram.prepared import Outcome
 
 log = logs.get(__name__)
 LOCALES = Path(__file__).parents[1] / "locales"
@@ -185,7 +186,9 @@ def _wire(
         await desk.acts.handle(tx, intake)
         return None
 
-    lanes = Lanes(store, handle, handler.parked, handled=handled, along=sender.along)
+    lanes = Lanes(
+        store, handle, handler.parked, handled=handled, along=sender.along, kind_of=kind_of
+    )
     desk = Desk(house, store, texts, clock, lanes, settings)
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))

@@ -12,6 +12,7 @@ from bot.desk import view
 from bot.desk.acts import Act
 from bot.desk.base import LONGEST, NOT_FOUND, SEE_OTHER
 from bot.domain.errors import Refused
+from bot.domain.row_ids import LARGEST
 from bot.domain.texts import t
 from bot.flow.message import Message
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from bot.desk.base import Base, Visit
     from bot.domain.people import Person
 
-LARGEST = 2**63 - 1
 SLOW = 202
 
 

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from bot.domain.turn import House
     from bot.i18n import Texts
     from bot.lanes.lanes import Lanes
+    from bot.lanes.outcome import Outcome
     from bot.settings import Settings
     from bot.store import Store, Tx
     from bot.store.deliveries import Delivery
-    from bot.telegram.prepared import Outcome
 
 CALLS = frozenset({"notice", "tonight"})
 """The purposes for which somebody who is not looking is called."""

@@ -51,7 +51,8 @@ class Lanes:
     A `handle` that raises is undone and tried again; after `tries` in all the row is parked with the error's type and
     place, together with what `on_parked` writes (the person is told, somebody gets a task). The lane goes on.
     `along` is asked within the transaction, after `handle`, and what it returns is called after the
-    commit; at a second try it is left out. `handled` is called after every commit.
+    commit; at a second try it is left out. `handled` is called after every commit. `kind_of` gives the
+    log a word for what a row is, never what it says.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Lanes:
         *,
         handled: Callable[[], None] = lambda: None,
         along: Along = _nothing_along,
+        kind_of: Callable[[bytes | None], str] = lambda _: "?",
         at_once: int = 32,
         tries: int = TRIES,
         full: int = 2000,
@@ -73,7 +75,7 @@ class Lanes:
         back from the inbox.
         """
         self._store, self._handle, self._on_parked = store, handle, on_parked
-        self._along = along
+        self._along, self._kind_of = along, kind_of
         self._handled, self._at_once, self._tries, self._full = handled, at_once, tries, full
         self._waiting = Waiting(share)
         self._workers: set[asyncio.Task[Any]] = set()
@@ -210,7 +212,7 @@ class Lanes:
             line.failed(attempt.handling, error, 1)
             raise HandlerFailed from error
         for row, where in rows:
-            line.handled(row, began, where)
+            line.handled(row, self._kind_of(row.payload), began, where)
         go()
         self._handled()
         self._end_straight()
@@ -264,7 +266,7 @@ class Lanes:
             if tries >= self._tries:
                 await self._park(row, kind, place)
                 return
-        line.handled(row, began, where)
+        line.handled(row, self._kind_of(row.payload), began, where)
         go()
         self._handled()
 
@@ -280,7 +282,7 @@ class Lanes:
             await inbox.park(tx, row.id, kind, place)
             await self._on_parked(tx, row)
 
-        line.parked(row, kind, place)
+        line.parked(row, self._kind_of(row.payload), kind, place)
         try:
             await self._store.transact(told)
         except Exception:  # to tell of it must not stand in the way of parking it

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot import logs
-from bot.telegram.peek import kind_of
 
 if TYPE_CHECKING:
     from bot.lanes.intake import Intake
@@ -21,13 +20,13 @@ class Where(NamedTuple):
     step: str
 
 
-def handled(row: Intake, began: float, where: Where | None = None) -> None:
-    """It is done; `began` on the performance counter."""
+def handled(row: Intake, kind: str, began: float, where: Where | None = None) -> None:
+    """It is done; `kind` is a word for what it was, `began` on the performance counter."""
     log.info(
         "handled",
         id=row.id,
         source=row.source,
-        kind=kind_of(row.payload or b""),
+        kind=kind,
         ms=round((time.perf_counter() - began) * 1000, 1),
         outcome="done",
         **({} if where is None else {"flow": where.flow, "step": where.step}),
@@ -46,13 +45,13 @@ def failed(row: Intake, error: Exception, tries: int) -> None:
     )
 
 
-def parked(row: Intake, error: str, place: str) -> None:
+def parked(row: Intake, kind: str, error: str, place: str) -> None:
     """It is set aside."""
     log.error(
         "handled",
         id=row.id,
         source=row.source,
-        kind=kind_of(row.payload or b""),
+        kind=kind,
         outcome="parked",
         error=error,
         place=place,

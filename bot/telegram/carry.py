@@ -9,10 +9,10 @@ import msgspec
 from telegram.error import TelegramError
 
 from bot import logs
+from bot.lanes.outcome import Outcome
 from bot.store.deliveries import Delivery
 from bot.telegram.api import message_ids
 from bot.telegram.faults import Fault, Verdict, classify
-from bot.telegram.prepared import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -34,10 +34,11 @@ if TYPE_CHECKING:
     from bot.domain.turn import House
     from bot.flow.message import Message, Text
     from bot.i18n import Texts
+    from bot.lanes.outcome import Outcome
     from bot.rules.discretion import Purpose
     from bot.store import Tx
     from bot.store.deliveries import Delivery
-    from bot.telegram.prepared import Answer, Outcome
+    from bot.telegram.prepared import Answer
     from bot.telegram.render import Call
 
 PURPOSES: dict[str, Purpose] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,10 +12,11 @@ from bot.telegram.render import Call
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from bot.lanes.outcome import Outcome
     from bot.store.database import Tx
 
     Prepare = Callable[[Tx, Delivery], Awaitable["Answer"]]
-    Settled = Callable[[Tx, Delivery, "Outcome"], Awaitable[None]]
+    Settled = Callable[[Tx, Delivery, Outcome], Awaitable[None]]
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -43,19 +44,3 @@ class Stands(msgspec.Struct, frozen=True):
 
 
 Answer = Prepared | Drop | Wait | Stands
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """What became of a delivery.
-
-    `failed` with `blocked` says that the chat takes nothing from us any more. `gone` says that the message to edit or
-    delete cannot be reached. `unknown`: perhaps it came through. `results` is the raw JSON of each call that did.
-    """
-
-    state: Literal["sent", "failed", "unknown", "dropped"]
-    reason: str = ""
-    blocked: bool = False
-    gone: bool = False
-    account_id: int = 0
-    message_ids: tuple[int, ...] = ()
-    results: tuple[bytes, ...] = ()

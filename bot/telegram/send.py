@@ -12,12 +12,13 @@ import time
 from typing import TYPE_CHECKING
 
 from bot import logs
+from bot.lanes.outcome import Outcome
 from bot.store import messages, sending
 from bot.store.times import to_us
 from bot.telegram.along import pick_along
 from bot.telegram.carry import Carrier, Result
 from bot.telegram.faults import after_unknown
-from bot.telegram.prepared import Drop, Outcome, Prepared, Stands, Wait
+from bot.telegram.prepared import Drop, Prepared, Stands, Wait
 from bot.telegram.rounds import Round
 
 if TYPE_CHECKING:

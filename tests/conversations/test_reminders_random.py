@@ -27,12 +27,13 @@ from bot.domain.reminders.send import GATHERED
 from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim
 from bot.i18n import Texts
+from bot.lanes.outcome import Outcome
 from bot.loading import all_words, load_flows
 from bot.rules.safe_hours import Safe, allowed
 from bot.store import KeyRing, Store, accounts, random_id, sending, tenancies, timers, to_us
 from bot.store import appointments as stored_appointments
 from bot.telegram.prepare import Preparer
-from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
+from bot.telegram.prepared import Drop, Prepared, Wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

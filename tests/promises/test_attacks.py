@@ -22,6 +22,7 @@ from bot.domain.relay import threads
 from bot.domain.tonight import requests
 from bot.flow.message import verbatim
 from bot.i18n import Texts
+from bot.lanes.outcome import Outcome
 from bot.simulator.client import text_of
 from bot.store import KeyRing, deliveries, inbox, to_us
 from bot.store import people as stored_people
@@ -29,7 +30,6 @@ from bot.store import threads as stored_threads
 from bot.store.backup import backup, restore
 from bot.telegram.incoming import read
 from bot.telegram.prepare import Preparer
-from bot.telegram.prepared import Outcome
 from tests.conversations.test_access_in_the_chat import handed_in
 from tests.promises.test_erased import NAME, _readable, _sealers, _with
 

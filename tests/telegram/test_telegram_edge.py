@@ -11,6 +11,7 @@ from telegram_standin import running, storing
 
 from bot.clock import SystemClock
 from bot.lanes.lanes import Lanes
+from bot.lanes.outcome import Outcome
 from bot.simulator.client import Phones
 from bot.simulator.server import serve
 from bot.simulator.world import Simulator
@@ -19,7 +20,7 @@ from bot.store import deliveries as out
 from bot.telegram.acknowledge import Acknowledger
 from bot.telegram.api import Api
 from bot.telegram.limits import TelegramLimits
-from bot.telegram.prepared import Outcome, Prepared
+from bot.telegram.prepared import Prepared
 from bot.telegram.receive import Receiver, account_lanes
 from bot.telegram.render import Call
 from bot.telegram.request import AiohttpRequest

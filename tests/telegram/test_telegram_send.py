@@ -25,7 +25,7 @@ from bot.clock import SetClock
 from bot.store import Store, Tx, messages, people, sending, to_us
 from bot.store import deliveries as out
 from bot.telegram.limits import TelegramLimits, Unlimited
-from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
+from bot.telegram.prepared import Drop, Prepared, Wait
 from bot.telegram.render import Call, to_delete
 from bot.telegram.send import Sender
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from bot.lanes.outcome import Outcome
     from bot.telegram.prepared import Answer
 
 NOW = dt.datetime(2026, 12, 8, 13, tzinfo=dt.UTC)

@@ -11,8 +11,8 @@ from bot.domain import access, due, people, tasks
 from bot.domain.appointments.buttons import after, offered
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
-from bot.domain.presses.pressing import number
 from bot.domain.reminders.silenced import wanted
+from bot.domain.row_ids import number
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.flow.message import Message, Moment, Text

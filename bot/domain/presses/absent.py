@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.owners import my_absence, older, staffing, uncovered
 from bot.domain.presses.owners import about, in_place
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 from bot.domain.texts import button, lines
 from bot.rules.access import Thing
 

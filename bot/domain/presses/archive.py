@@ -8,7 +8,7 @@ from bot.domain import access, conversations
 from bot.domain.archive import files, marking
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, amend, say
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.rules.access import Refused as Denied

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.owners import departures, new_phone, role_end
 from bot.domain.presses.owners import about, in_place
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 from bot.rules.access import Thing
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain import conversations, menu, people, staff
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import WITHOUT_CONSENT
-from bot.domain.presses.pressing import number
 from bot.domain.relay import reveal
+from bot.domain.row_ids import number
 from bot.domain.texts import button, lines, t
 
 if TYPE_CHECKING:

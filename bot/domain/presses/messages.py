@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations
 from bot.domain.errors import Told
-from bot.domain.presses.pressing import number
 from bot.domain.presses.staff import STAFF
 from bot.domain.presses.workday import about, begin, opened_one, who_is_open
+from bot.domain.row_ids import number
 from bot.domain.team import answering, later, saved, threat
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.mine import agreed, my_data, seen
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 
 if TYPE_CHECKING:
     from bot.domain.presses.pressing import Act, Press

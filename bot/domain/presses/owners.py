@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, conversations
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.owners import assigning, handing_over, shared
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 from bot.domain.screens import bury
 from bot.rules.access import Thing
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
 from bot.domain.outgoing import Address, say
-from bot.domain.presses.pressing import number
+from bot.domain.row_ids import number
 from bot.domain.talk import peers
 from bot.rules.access import Thing
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.errors import Told
+from bot.domain.row_ids import number
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from bot.flow.message import Message
 
     Act = Callable[["Press"], Awaitable[Message | None]]
-
-LARGEST = 2**63 - 1  # what a row id can be
 
 
 class Press(NamedTuple):
@@ -31,11 +29,3 @@ class Press(NamedTuple):
     def number(self) -> int:
         """The argument as a row id; raises Told for anything else."""
         return number(self.argument)
-
-
-def number(argument: str) -> int:
-    """A row id out of button data; raises Told for anything else."""
-    digits = argument.isascii() and argument.isdigit() and len(argument) <= len(str(LARGEST))
-    if not digits or (found := int(argument)) > LARGEST:
-        raise Told("came.stale")
-    return found

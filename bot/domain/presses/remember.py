@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
-from bot.domain.presses.pressing import number
 from bot.domain.remember import begun, follow_up, quiet
+from bot.domain.row_ids import number
 from bot.domain.screens import bury
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain.housing import deadlines
 from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, amend, say
-from bot.domain.presses.pressing import number
 from bot.domain.reminders import answers, mine
+from bot.domain.row_ids import number
 from bot.domain.texts import lines
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from bot.domain.errors import Told
 from bot.domain.housing import applications, situations
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
-from bot.domain.presses.pressing import number
 from bot.domain.relay import held, reading
+from bot.domain.row_ids import number
 from bot.domain.texts import button, lines, t
 from bot.domain.tonight import requests
 from bot.rules.access import Thing

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain import conversations, screens
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
-from bot.domain.presses.pressing import number
 from bot.domain.presses.staff import STAFF
+from bot.domain.row_ids import number
 from bot.domain.staff import OPEN_LASTS
 from bot.domain.team import listing, notes, opened, today, urgent
 from bot.rules.access import Thing
