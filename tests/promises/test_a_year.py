@@ -38,7 +38,8 @@ from bot.store import (
     to_us,
 )
 from bot.telegram.prepare import Preparer
-from bot.telegram.prepared import Drop, Outcome, Prepared, Wait
+from bot.telegram.prepared import Drop, Prepared, Wait
+from bot.lanes.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
