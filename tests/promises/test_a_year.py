@@ -24,6 +24,7 @@ from bot.domain.reminders.send import GATHERED
 from bot.domain.turn import House, Turn
 from bot.flow.message import verbatim
 from bot.i18n import Texts
+from bot.lanes.outcome import Outcome
 from bot.loading import all_words, load_flows
 from bot.rules.safe_hours import allowed
 from bot.store import (
@@ -39,7 +40,6 @@ from bot.store import (
 )
 from bot.telegram.prepare import Preparer
 from bot.telegram.prepared import Drop, Prepared, Wait
-from bot.lanes.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

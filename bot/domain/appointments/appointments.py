@@ -239,6 +239,18 @@ async def theirs(turn: Turn, who: Person, reference: str) -> appointments.Appoin
     return found
 
 
+async def planned(turn: Turn, staff: Person, appointment_id: int) -> appointments.Appointment:
+    """One that staff may change; raises Refused for one that is not theirs, Told for one that is over."""
+    found = await appointments.by_id(turn.tx, appointment_id)
+    if found is None:
+        raise Refused("came.not_yours")
+    resident = found.resident_id
+    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident, thing_open=True)
+    if found.state != "planned" or found.starts_at <= turn.at:
+        raise Told("appointment.staff.over")
+    return found
+
+
 async def summed_up(turn: Turn, who: Person) -> Text:
     """What the person has ahead as one text, a line for each."""
     ahead = await listed(turn, who)

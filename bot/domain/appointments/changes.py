@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, people, tasks
-from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, tell
-from bot.domain.errors import Refused, Told
+from bot.domain import people, tasks
+from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, planned, tell
+from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import uncovered
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text
-from bot.rules.access import Thing
 from bot.store import appointments, from_us, timers, to_us
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.datetime) -> Text:
     """A new time: planned anew from now. Raises Told for a time that has passed, or one that is over."""
-    found = await _theirs(turn, staff, appointment_id)
+    found = await planned(turn, staff, appointment_id)
     if starts <= turn.now:
         raise Told("appointment.staff.past")
     moved = await _change(turn, staff, found, "moved", starts_at=to_us(starts), answer="none")
@@ -40,7 +39,7 @@ async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.dateti
 
 async def cancel(turn: Turn, staff: Person, appointment_id: int) -> Text:
     """It falls away, and so do its reminders. Raises Told for one that is over."""
-    found = await _theirs(turn, staff, appointment_id)
+    found = await planned(turn, staff, appointment_id)
     await _change(turn, staff, found, "cancelled", state="cancelled")
     resident = await people.the(turn, found.resident_id)
     at = Moment(from_us(found.starts_at))
@@ -65,14 +64,3 @@ async def _change(
     await uncovered.settle(turn, staff, found.id)
     await timers.cancel(turn.tx, RULE, found.id, reason)
     return changed
-
-
-async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> appointments.Appointment:
-    found = await appointments.by_id(turn.tx, appointment_id)
-    if found is None:
-        raise Refused("came.not_yours")
-    resident = found.resident_id
-    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident, thing_open=True)
-    if found.state != "planned" or found.starts_at <= turn.at:
-        raise Told("appointment.staff.over")
-    return found

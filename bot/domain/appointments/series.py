@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people
-from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders
-from bot.domain.errors import Refused, Told
+from bot.domain import people
+from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, planned
+from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.flow.message import Moment, Text
-from bot.rules.access import Thing
 from bot.rules.recurring import REPEATS, Repeats, occurrences
 from bot.store import appointments, from_us, series, timers, to_us
 
@@ -29,7 +28,7 @@ async def repeat(turn: Turn, staff: Person, appointment_id: int, repeats: str) -
 
     Raises Told for one that is over or comes again already, Refused for one not theirs.
     """
-    found = await _theirs(turn, staff, appointment_id)
+    found = await planned(turn, staff, appointment_id)
     if repeats not in REPEATS or await series.place(turn.tx, found.id) is not None:
         raise Told("appointment.staff.repeats_already")
     about = found.resident_id
@@ -106,7 +105,7 @@ async def end_from(turn: Turn, staff: Person, appointment_id: int) -> bool:
 
     The one itself is left to whoever asks: it is cancelled or moved, and told of, by itself.
     """
-    found = await _theirs(turn, staff, appointment_id)
+    found = await planned(turn, staff, appointment_id)
     placed = await series.place(turn.tx, found.id)
     if placed is None:
         return False
@@ -122,7 +121,7 @@ async def end_from(turn: Turn, staff: Person, appointment_id: int) -> bool:
 
 async def move_from(turn: Turn, staff: Person, appointment_id: int, starts: dt.datetime) -> None:
     """The rest of its series follows an appointment to its new time."""
-    found = await _theirs(turn, staff, appointment_id)
+    found = await planned(turn, staff, appointment_id)
     placed = await series.place(turn.tx, found.id)
     before = await series.by_id(turn.tx, placed[0]) if placed else None
     if before is None or not await end_from(turn, staff, appointment_id):
@@ -132,14 +131,3 @@ async def move_from(turn: Turn, staff: Person, appointment_id: int, starts: dt.d
     day = starts.astimezone(turn.house.zone).date()
     await series.put_in(turn.tx, found.id, made.id, day.isoformat())
     await extend(turn, made)
-
-
-async def _theirs(turn: Turn, staff: Person, appointment_id: int) -> appointments.Appointment:
-    found = await appointments.by_id(turn.tx, appointment_id)
-    if found is None:
-        raise Refused("came.not_yours")
-    about = found.resident_id
-    await access.ask(turn, staff, "write", Thing.APPOINTMENTS, about, thing_open=True)
-    if found.state != "planned" or found.starts_at <= turn.at:
-        raise Told("appointment.staff.over")
-    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import deadlines
 from bot.domain.money import cannot_pay, rent
 from bot.domain.relay.threads import Words, write_to_contact
@@ -33,16 +34,6 @@ async def photo(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
-async def words(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """More, in the person's own words, as a message to the contact."""
-    value = sent.value(sent.step)
-    if isinstance(value, Media):
-        await write_to_contact(turn, who, [Words(media=value)])
-    elif isinstance(value, str) and value:
-        await write_to_contact(turn, who, [Words(text=value)])
-    return None
-
-
 async def rent_away(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """Who pays the rent while the person is away."""
     if sent.word("home") == "no":
@@ -64,7 +55,7 @@ async def deadline(turn: Turn, who: Person, sent: Sent) -> Text | None:
 MONEY: dict[str, Effect] = {
     "cannot_pay": told,
     "cannot_pay_photo": photo,
-    "cannot_pay_words": words,
+    "cannot_pay_words": to_contact,
     "deadline": deadline,
     "rent_away": rent_away,
 }

@@ -6,20 +6,20 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import people, tasks
+from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import applications, deadlines
 from bot.domain.money import rent
-from bot.domain.relay.threads import Words, write_to_contact
 from bot.domain.remember import unanswered
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
 from bot.domain.tonight import requests
-from bot.flow.message import Media, Text
 from bot.store import consents
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.sent import Effect, Sent
     from bot.domain.turn import Turn
+    from bot.flow.message import Text
 
 SAFE = {"any": "any", "day": "daytime", "not_evening": "not_evenings"}
 
@@ -177,16 +177,6 @@ async def urgent(turn: Turn, who: Person, sent: Sent) -> Text | None:
     return None
 
 
-async def urgent_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """What it is about, in the person's own words, as a message to the contact."""
-    value = sent.value(sent.step)
-    if isinstance(value, Media):
-        await write_to_contact(turn, who, [Words(media=value)])
-    elif isinstance(value, str) and value:
-        await write_to_contact(turn, who, [Words(text=value)])
-    return None
-
-
 async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """How the night was: a human has it."""
     if sent.word(sent.step) in {"", "safe"}:
@@ -213,6 +203,6 @@ RESIDENTS: dict[str, Effect] = {
     "wish_to_speak": wish_to_speak,
     "another_contact": another_contact,
     "urgent": urgent,
-    "urgent_detail": urgent_detail,
+    "urgent_detail": to_contact,
     "morning_answer": morning_answer,
 }

@@ -19,12 +19,11 @@ from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment
 from bot.rules.access import Thing
-from bot.store import consents, departures, from_us, to_us
+from bot.store import consents, departures, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Text
     from bot.store.departures import Departure
 
 KINDS = ("passed_away", "moved_away")
@@ -140,16 +139,6 @@ async def undo(turn: Turn, staff: Person, row_id: int) -> Message:
     for kind in KINDS:
         await tasks.finish_about(turn, staff, row.resident_id, f"{TASK}_{kind}")
     return lines(t("departed.undone"), rows=(MENU,))
-
-
-async def at_top(turn: Turn, resident_id: int) -> tuple[Text, ...]:
-    """What staff read when they open somebody who is gone."""
-    row = await departures.of(turn.tx, resident_id)
-    if row is None or row.confirmed_at is None:
-        return ()
-    resident = await people.the(turn, resident_id)
-    day = Moment(from_us(row.confirmed_at), "day")
-    return (t(f"departed.{row.kind}.top", name=resident.name, day=day),)
 
 
 async def _papers(turn: Turn, resident_id: int) -> None:

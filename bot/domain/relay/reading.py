@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain import access, people, person_menu
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
-from bot.domain.owners import departures, handing_over, older
+from bot.domain.owners import gone, handing_over, older
 from bot.domain.relay import notice, receipts, thread_access
 from bot.domain.relay.content import words_of
 from bot.domain.relay.lines import file_alone, paragraph
@@ -73,8 +73,8 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     may_read = await thread_access.readable(turn, staff, stands, resident_id, found)
     shown = may_read[:SHOWN_AT_ONCE]
     body = [await paragraph(turn, message) for message in shown] or [t("staff.opened.none")]
-    gone = await departures.at_top(turn, resident_id)
-    body = [*gone, *await handing_over.at_top(turn, staff, resident_id), *body]
+    top = await gone.at_top(turn, resident_id)
+    body = [*top, *await handing_over.at_top(turn, staff, resident_id), *body]
     body += follow_up.seen(resident)
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
