@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 
-from bot import logs, pack
+from bot import beside, logs, pack
 from bot.clock import SystemClock
 from bot.desk.acts import SOURCE as AT_DESK
 from bot.desk.server import Desk
@@ -193,7 +193,7 @@ def _wire(
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)
-    handler.soon = ticker.soon
+    handler.soon, handler.look = ticker.soon, lanes.look
     return App(
         store, house, api, lanes, sender, receiver, ticker, handler, acknowledger, clock,
         settings.api_url, desk,
@@ -261,6 +261,8 @@ async def run(
         gc.collect()
         gc.freeze()
         receiver = await stack.enter_async_context(running(app))
+        commands = beside.listening(settings.data, app.store, app.house, app.clock)
+        await stack.enter_async_context(commands)
         if settings.desk:
             await stack.enter_async_context(await app.desk.serve(settings.desk_port))
         log.info("started", pid=os.getpid())

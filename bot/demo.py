@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import app, demo_people, logs, settings
+from bot import app, beside, demo_people, logs, settings
 from bot.clock import SystemClock
 from bot.simulator import keep as kept
 from bot.simulator.server import serve
@@ -94,6 +94,7 @@ async def _show(
     async with (
         app.building(chosen, clock=clock) as built,
         app.running(built) as receiver,
+        beside.listening(chosen.data, built.store, built.house, built.clock),
         await built.desk.serve(chosen.desk_port),
     ):
         if not known:

@@ -2,53 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import segno
 
-from bot import app
-from bot.domain import codes
-from bot.domain.at_desk import signing_in
-from bot.domain.turn import Turn
-from bot.settings import SettingsError
-from bot.store import random_id
+from bot import app, beside
+from bot.beside import Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.settings import Settings
-    from bot.store import Tx
+
+__all__ = ["Wish", "invite", "revoke"]
 
 
-class Wish(NamedTuple):
-    """Whom a code is for: one person with a role, by Telegram or at the desk; or a place."""
-
-    role: str
-    name: str = ""
-    place: str = ""
-    desk: bool = False
+async def _done(settings: Settings, asked: Wish | beside.End) -> beside.Done:
+    """By the bot that runs, or here where none does. Raises SettingsError, StoreError."""
+    done = await beside.ask(settings.data, asked)
+    if done is not None:
+        return done
+    async with app.building(settings) as built:
+        return await beside.do(built.store, built.house, built.clock, asked)
 
 
 async def invite(settings: Settings, wish: Wish, say: Callable[[str], None]) -> None:
     """Make a code and print its link and a QR code; only its hash is kept. Raises SettingsError."""
-    if wish.desk and not settings.desk:
-        raise SettingsError(
-            "HJEMVEI_DESK holds nothing; wanted: the address where staff find the desk."
-        )
-    async with app.building(settings) as built:
-        code = codes.draw()
-
-        async def make(tx: Tx) -> str:
-            turn = Turn(tx, built.clock.now(), random_id, built.house)
-            if wish.place:
-                return await codes.for_place(turn, code, wish.place)
-            if wish.desk:
-                person_id = await signing_in.new_colleague(turn, wish.name, wish.role)
-                return (await signing_in.make_link(turn, person_id, code)).link
-            made = await codes.invite(turn, code, role=wish.role, name=wish.name)
-            return made.link
-
-        link = await built.store.transact(make)
+    link = (await _done(settings, wish)).link
     say(link)
     say(_lasts(wish))
     qr = segno.make(link, error="m")
@@ -64,13 +44,7 @@ def _lasts(wish: Wish) -> str:
 
 async def revoke(settings: Settings, place: str, say: Callable[[str], None]) -> None:
     """End every code of a place, and say how many there were."""
-    async with app.building(settings) as built:
-
-        async def end(tx: Tx) -> int:
-            turn = Turn(tx, built.clock.now(), random_id, built.house)
-            return await codes.revoke_place(turn, place)
-
-        ended = await built.store.transact(end)
+    ended = (await _done(settings, beside.End(place))).ended
     say(f"{ended} revoked." if ended else f"There is no code in use for «{place}».")
 
 

@@ -44,7 +44,8 @@ class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
         label="Sted",
         optional=True,
         private=True,
-        when=place.is_not("phone"),
+        # Kontoret står i kommunens oppsett: adressen kommer med av seg selv.
+        when=place.is_not("phone", "office"),
     )
     offers = many_of(
         "Hva kan du tilby?",

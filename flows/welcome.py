@@ -65,8 +65,10 @@ class Welcome(Flow, id="welcome", version=1, title="Bli kjent"):
         sends="consent_not_now",
     )
     agreed = info(
-        "Takk. Du kan ombestemme deg når du vil. Nå kommer noen få spørsmål. "
-        "Du kan hoppe over alle.",
+        "Takk. Du kan ombestemme deg når du vil.\n\n"
+        "Har dere ikke snakket på sju dager, ber jeg den som følger deg opp, om å ta kontakt. "
+        "Det kan du slå av.\n\n"
+        "Nå kommer noen få spørsmål. Du kan hoppe over alle.",
         button="Videre",
         when=limits.is_("yes") | limits_again.is_("yes"),
         sends="consent",

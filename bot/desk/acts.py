@@ -61,6 +61,7 @@ class Acts:
         self._store, self._lanes, self._house, self._clock = store, lanes, house, clock
         self._answers: dict[str, Answer | None] = {}
         self._happened = asyncio.Event()
+        self._again = False
 
     async def do(self, act: Act, nonce: str) -> Answer:
         """Do it, once for each `nonce`: a form sent twice does nothing the second time."""
@@ -71,6 +72,9 @@ class Acts:
             self._lanes.wake(await self._store.transact(lambda tx: door.take_in(tx, [happening])))
             async with asyncio.timeout(PATIENCE):
                 await self._done(nonce)
+            if self._again:
+                self._again = False
+                await self._lanes.look()
             return self._answers[nonce] or Answer()
         except TimeoutError:
             return Answer(late=True)
@@ -105,6 +109,7 @@ class Acts:
                 await _carry_out(turn, who, act)
             except Told as told:
                 refused = told.text
+        self._again = self._again or turn.again
         said = tuple(
             one.message
             for one in turn.said

@@ -17,13 +17,13 @@ from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
 from bot.domain.menu import HELP
 from bot.domain.mine import privacy
-from bot.domain.relay import gathering, held
+from bot.domain.relay import held
 from bot.domain.sent import carry_out
-from bot.domain.texts import button, t
-from bot.domain.tonight import requests
+from bot.domain.texts import button
+from bot.domain.tonight import closing, requests
 from bot.flow import Run, begin, decide, effects, load
 from bot.flow.events import Opened, Said
-from bot.flow.message import Message, Text, verbatim
+from bot.flow.message import Message, Text
 from bot.rules.access import Thing
 from bot.store import runs
 
@@ -119,8 +119,11 @@ async def hear(
     *,
     before: tuple[Text, ...] = (),
     words: Words | None = None,
-) -> None:
-    """One thing done in a flow, decided, stored and carried out; `words`: what a human gets if it is no answer."""
+) -> bool:
+    """One thing done in a flow, decided, stored and carried out; whether it was typed or sent, and taken as an answer.
+
+    `words` is what a human gets if it was not.
+    """
     open_ = await _open(turn, actor, row)
     decision = decide(open_.definition, open_.run, event, open_.world, notes=open_.notes)
     stale = any(isinstance(effect, effects.Stale) for effect in decision.effects)
@@ -134,12 +137,13 @@ async def hear(
         # What was to be sent cannot be: the run stays as it was, and the person reads why.
         again = decide(open_.definition, open_.run, Opened(), open_.world)
         await _show(turn, actor, open_, again.screen, came, before=(refused.text,))
-        return
+        return False
     await _save(turn, open_, decision)
     if isinstance(event, Said) and not any(isinstance(e, HEARD) for e in decision.effects):
         # «Hæ?», «tilbake»: the word stays in the chat, and what it asked for comes below it.
         await screens.bury(turn, actor.id)
     await _go_on(turn, actor, open_, decision, came, tuple(told), words)
+    return any(isinstance(effect, effects.TypedAnswer) for effect in decision.effects)
 
 
 async def _open(turn: Turn, actor: Person, row: runs.Row) -> Open:
@@ -187,9 +191,6 @@ async def _go_on(
             case effects.Unanswered():
                 # Staff write to nobody by a wrong answer: how to answer is said once more, below it.
                 await screens.bury(turn, actor.id)
-            case effects.UnexpectedMedia():
-                await screens.bury(turn, actor.id)
-                told = (*told, t("came.not_relayed"))
             case effects.WentTo(flow, then):
                 parent = open_.row.id if then == "back" else None
                 subject = open_.row.subject_id
@@ -221,17 +222,13 @@ async def _no_answer(
     came: Came,
     told: tuple[Text, ...],
 ) -> None:
-    """Kept and offered; words typed to tonight's questions go to whoever has the request, at once."""
-    typed_tonight = words.kind == "text" and open_.row.flow == "tonight"
-    if typed_tonight and await requests.current(turn, actor.id) is not None:
-        await requests.add_detail(turn, actor, verbatim(words.text))
+    """Kept and offered; what comes to tonight's questions goes to whoever has the request, at once."""
+    if open_.row.flow == "tonight" and await requests.current(turn, actor.id) is not None:
+        told = (*told, await requests.added(turn, actor, words))
         await screens.bury(turn, actor.id)
-        told = (*told, t("tonight.added"))
         await _show(turn, actor, open_, decision.screen, came, before=told)
         return
     await _show(turn, actor, open_, decision.screen, came, before=told)
-    if came.album and await gathering.add(turn, actor, words, came, None) is None:
-        return
     await held.keep(turn, actor, words, reason="unanswered")
 
 
@@ -253,6 +250,9 @@ async def _finished(
         if actor.is_staff and open_.subject.id != actor.id:
             way_on = button("situation.person", "open", open_.subject.id)
         folded = msgspec.structs.replace(folded, rows=((menu.BACK[0], way_on),))
+    if open_.row.flow == "tonight" and (last := await closing.said(turn, actor)):
+        # What happens next stands alone: no greeting, and no «er lagret».
+        folded = msgspec.structs.replace(folded, lines=last)
     await _show(turn, actor, open_, folded, came, before=told)
     await held.offer(turn, actor)
 

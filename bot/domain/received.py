@@ -17,7 +17,6 @@ from bot.domain.outgoing import Address, say, take_away
 from bot.domain.relay import answers, edits, gathering
 from bot.domain.relay.content import Words, bare_of_numbers
 from bot.domain.texts import lines, t
-from bot.flow.events import SentMedia
 
 if TYPE_CHECKING:
     from bot.domain.came import Came
@@ -63,20 +62,12 @@ async def _passed_on(
         await number_told(turn, who, came)
     answers_to, quote = await answers.answered(turn, who, replied_to, masked(quote))
     written = Words(caption, media, marks, answers=answers_to, quote=quote, own=came.own)
-    row = await conversations.current(turn, who)
-    if who.is_staff and row is not None and replied_to is None:
-        await cannot(turn, who, "came.not_relayed", came)
-        return
-    if row is not None and not who.is_staff:
-        event = SentMedia(media.kind, media.file_id, media.seconds)
-        await conversations.hear(turn, who, row, event, came, words=written)
-        return
     if came.album:
         whole = await gathering.add(turn, who, written, came, replied_to)
         if whole is not None:
             await whole_came(turn, who, whole)
         return
-    await whole_came(turn, who, gathering.Whole(written, replied_to))
+    await whole_came(turn, who, gathering.Whole(written, replied_to, came.platform_id))
 
 
 async def _named_by_a_number(turn: Turn, who: Person, came: Came) -> None:

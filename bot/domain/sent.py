@@ -8,6 +8,7 @@ from bot.domain import people
 from bot.domain.housing import applications
 from bot.domain.texts import t
 from bot.flow import effects
+from bot.flow.message import Media
 from bot.flow.shown import question_text
 
 if TYPE_CHECKING:
@@ -78,6 +79,11 @@ class Sent(NamedTuple):
         """Everything that was asked and answered, in the order of the flow."""
         found = (self.line(one.name) for one in self.definition.questions)
         return tuple(line for line in found if line is not None)
+
+    def files(self) -> tuple[Media, ...]:
+        """What was spoken, photographed or sent in place of words, in the order of the flow."""
+        given = (self.value(step.name) for step in self.definition.questions)
+        return tuple(one for one in given if isinstance(one, Media))
 
     def texts(self) -> tuple[Text, ...]:
         """The same as sentences."""

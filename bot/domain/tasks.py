@@ -11,7 +11,8 @@ from bot.domain import people
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Button, Message, Moment, Text
+from bot.flow.message import Button, Media, Message, Moment, Text
+from bot.rules.access import Thing
 from bot.rules.discretion import URGENT_KINDS
 from bot.store import from_us, tasks
 from bot.store import people as stored_people
@@ -39,10 +40,11 @@ CONFIDENTIAL = frozenset({"other_contact"})
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The sealed part of a task: what to fill its text with, and the row it is about."""
+    """The sealed part of a task: what to fill its text with, what was sent, and the row it is about."""
 
     values: dict[str, str] = {}
     lines: tuple[Text, ...] = ()
+    files: tuple[Media, ...] = ()
     at: dt.datetime | None = None
     row: int | None = None
 
@@ -133,11 +135,11 @@ async def give(turn: Turn, subject: int, kind: str, role: str, owner: int) -> No
         await tasks.hand_to(turn.tx, row.id, role, owner)
 
 
-async def note_fault(turn: Turn, error_type: str, place: str) -> None:
-    """A task for the administrator about a fault of ours: type and place, nothing else."""
+async def note_fault(turn: Turn, error_type: str, place: str, inbox_row: int) -> None:
+    """A task for the administrator about a fault of ours: type and place, and what to try again by."""
     row_id = turn.new_id()
     sealer = await turn.house.keys.staff()
-    note = msgspec.json.encode(Note({"type": error_type, "place": place}))
+    note = msgspec.json.encode(Note({"type": error_type, "place": place}, row=inbox_row))
     await tasks.add(
         turn.tx,
         tasks.Row(
@@ -185,7 +187,7 @@ async def listed(turn: Turn, staff: Person) -> Message:
 
 async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Message]:
     """Whom a task is about, and the task with what can be done; raises Refused for somebody else's."""
-    row = await _own(turn, staff, task_id)
+    row = await own(turn, staff, task_id)
     note = await note_of(turn, row)
     buttons: list[tuple[Button, ...]] = []
     if row.kind in ACTIONS and note.row is not None:
@@ -194,7 +196,10 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         buttons.append((button("task.done", "task_done", row.id),))
     if row.kind in {"register_application", "complete_application"} and note.row is not None:
         buttons.append((button("task.answers", "answers", note.row),))
+    if row.kind == "fault" and note.row is not None:
+        buttons.insert(0, (button("task.fault.again", "fault_again", row.id),))
     if row.subject_id is not None:
+        await _play(turn, Address(staff.id, row.subject_id), row, note)
         buttons.append((button("task.person", "open", row.subject_id),))
         if row.kind in {"move", "talk", "wish_move"}:
             change = button("staff.menu.change", "flow", "change_appointment")
@@ -211,6 +216,14 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
     return row.subject_id, lines(*body, rows=tuple(buttons))
 
 
+async def _play(turn: Turn, to: Address, row: tasks.Row, note: Note) -> None:
+    """What was spoken or photographed: a message of its own each, above the task."""
+    for file in note.files:
+        shown = Message((), media=file)
+        about = f"task:{row.id}"
+        await say(turn, to, shown, purpose="answer", reads=Thing.TASKS, about=about)
+
+
 async def owner(turn: Turn, row: tasks.Row) -> Text:
     """Whose the task is, as a sentence."""
     found = await people.person(turn, row.owner_id) if row.owner_id is not None else None
@@ -221,7 +234,7 @@ async def owner(turn: Turn, row: tasks.Row) -> Text:
 
 async def finish(turn: Turn, staff: Person, task_id: int) -> None:
     """Mark one task as done; raises Refused for somebody else's."""
-    row = await _own(turn, staff, task_id)
+    row = await own(turn, staff, task_id)
     if row.kind == "danger":
         raise Told("danger.staff.write_first")
     await tasks.done(turn.tx, row.id, staff.id, turn.at)
@@ -259,12 +272,13 @@ async def note_of(turn: Turn, row: tasks.Row) -> Note:
 async def still_theirs(turn: Turn, staff: Person, task_id: int) -> bool:
     """Whether this task is open and this person's at this moment."""
     try:
-        return (await _own(turn, staff, task_id)).state == "open"
+        return (await own(turn, staff, task_id)).state == "open"
     except Refused:
         return False
 
 
-async def _own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
+async def own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
+    """A task of this person's; raises Refused for somebody else's."""
     row = await tasks.by_id(turn.tx, task_id)
     if row is None or not staff.roles:
         raise Refused("staff.refused")

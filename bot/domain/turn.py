@@ -90,6 +90,7 @@ class Turn:
     shut, and its chat is to be emptied. `about`: the flow, and the step
     that was answered, for the log. `said` is what is queued by it, in order. `soon`: something was
     planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
+    `again`: something that was set aside is to be handled now.
     """
 
     tx: Tx
@@ -105,6 +106,7 @@ class Turn:
     said: list[Said] = field(default_factory=list)
     soon: dt.datetime | None = None
     kept: int = 0
+    again: bool = False
 
     @property
     def at(self) -> int:

@@ -55,11 +55,13 @@ class Handler:
         self._lane_of = account_lanes(house.keys)
         self._eraser = Eraser(house, store, texts, api)
         self.shut = Shut(house, store, texts, api, clock)
-        self._cut = False
+        self._cut = self._again = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._soon: dt.datetime | None = None
         self.soon: Callable[[dt.datetime], None] = lambda _: None
         """Told, after a commit, of what is due before the next tick."""
+        self.look: Callable[[], Coroutine[None, None, None]]
+        """Called, after a commit, where the inbox holds what nobody told of."""
 
     async def handle(self, tx: Tx, intake: Intake) -> Where | None:
         """Within the transaction that marks it done; the flow it was about, if any, for the log."""
@@ -73,6 +75,7 @@ class Handler:
         elif incoming.kind != "nothing":
             await self._update(turn, incoming)
         self._cut = self._cut or turn.cut
+        self._again = self._again or turn.again
         if turn.soon is not None:
             self._soon = turn.soon
         return Where(*turn.about) if turn.about else None
@@ -197,6 +200,9 @@ class Handler:
 
     def handled(self) -> None:
         """After a commit: finish what it began."""
+        if self._again:
+            self._again = False
+            self._spawn(self.look())
         if self._soon is not None:
             self.soon(self._soon)
             self._soon = None
@@ -234,7 +240,7 @@ class Handler:
         turn = Turn(tx, self._clock.now(), random_id, self._house)
         reasons = [one for one in await inbox.parked(tx) if one.id == intake.id]
         kind, place = (reasons[0].error_type, reasons[0].error_place) if reasons else ("?", "?")
-        await tasks.note_fault(turn, kind, place)
+        await tasks.note_fault(turn, kind, place, intake.id)
         what, _, row = (intake.payload or b"").decode(errors="replace").partition(":")
         if intake.source == "timer" and what == "timer":
             await ledger.given_up(turn, int(row))

@@ -110,7 +110,7 @@ async def test_a_fault_shows_the_administrator_type_and_place_only(house: House)
     mari = await house.staff("Mari", "worker")
 
     async def note(turn: Turn) -> None:
-        await tasks.note_fault(turn, "ValueError", "bot/domain/held.py:10")
+        await tasks.note_fault(turn, "ValueError", "bot/domain/held.py:10", 1)
 
     await house.turn(note)
     await ada.says("/start")

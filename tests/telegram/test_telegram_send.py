@@ -22,6 +22,7 @@ from telegram_standin import (
 )
 
 from bot.clock import SetClock
+from bot.lanes.outcome import Outcome
 from bot.store import Store, Tx, messages, people, sending, to_us
 from bot.store import deliveries as out
 from bot.telegram.limits import TelegramLimits, Unlimited

@@ -9,10 +9,12 @@ from bot.domain import people, tasks
 from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import applications, deadlines
 from bot.domain.money import rent
+from bot.domain.relay.threads import Words
 from bot.domain.remember import unanswered
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
 from bot.domain.tonight import requests
+from bot.flow.message import Media, Text
 from bot.store import consents
 
 if TYPE_CHECKING:
@@ -75,7 +77,8 @@ async def tonight_detail(turn: Turn, who: Person, sent: Sent) -> Text | None:
     answer = sent.answer(sent.step)
     if line is not None and answer is not None and answer.kind != "skipped":
         detail = t("application.line", question=line.question, answer=line.answer)
-        await requests.add_detail(turn, who, detail)
+        file = Words(media=answer.value) if isinstance(answer.value, Media) else None
+        await requests.add_detail(turn, who, detail, file)
     return None
 
 
@@ -86,7 +89,7 @@ async def application(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     if not who.consented:
         # Handing in is the clearest wish to be remembered that there is.
         who = await people.stay(turn, who)
-    answers = applications.Answers(sent.lines())
+    answers = applications.Answers(sent.lines(), sent.files())
     await applications.hand_in(turn, who, sent.run_id, answers, complete=sent.complete)
     given = {
         step.name: sent.word(step.name) == "yes"
@@ -127,7 +130,7 @@ async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
     contact = await people.contact_of(turn, who.id)
-    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    note = tasks.Note(lines=sent.texts(), files=sent.files(), at=turn.now)
     await tasks.open_task(turn, kind, contact.role, subject=who.id, owner=contact.owner, note=note)
 
 
@@ -163,7 +166,7 @@ async def wish_to_speak(turn: Turn, who: Person, sent: Sent) -> Text | None:
 
 async def another_contact(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A wish for another contact goes to the coordinator, and not to the present one."""
-    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    note = tasks.Note(lines=sent.texts(), files=sent.files(), at=turn.now)
     await tasks.open_task(turn, "other_contact", "coordinator", subject=who.id, note=note)
     return None
 
@@ -181,7 +184,7 @@ async def morning_answer(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """How the night was: a human has it."""
     if sent.word(sent.step) in {"", "safe"}:
         return None
-    note = tasks.Note(lines=sent.texts(), at=turn.now)
+    note = tasks.Note(lines=sent.texts(), files=sent.files(), at=turn.now)
     await tasks.open_once(turn, "morning", requests.nav_role(turn), subject=who.id, note=note)
     return None
 

@@ -32,10 +32,11 @@ async def appointment(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     place = sent.line("place")
     kind = sent.line("kind")
     offers = sent.line("offers") if sent.ticks("offers") else None
+    office = turn.house.pack.office.address if sent.word("place") == "office" else ""
     details = appointments.Details(
         place=place.answer if place else verbatim(""),
         kind=kind.answer if kind else verbatim(""),
-        address=sent.word("address"),
+        address=office or sent.word("address"),
         away=sent.word("place") not in {"home", "phone"},
         offers=offers.answer if offers else None,
     )

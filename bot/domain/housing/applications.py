@@ -11,7 +11,7 @@ from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
-from bot.flow.message import Day, Message, Moment, Text, verbatim
+from bot.flow.message import Day, Media, Message, Moment, Text, verbatim
 from bot.pack import next_meeting
 from bot.rules.access import Thing
 from bot.store import applications, consents, from_us
@@ -37,6 +37,7 @@ class Answers(msgspec.Struct, frozen=True):
     """What was handed in, in the order it was asked."""
 
     lines: tuple[Line, ...]
+    files: tuple[Media, ...] = ()
 
 
 async def hand_in(
@@ -157,7 +158,11 @@ async def consent_for(turn: Turn, staff: Person, resident_id: int) -> bool:
 
 
 async def read(turn: Turn, staff: Person, application_id: int) -> tuple[int, Message]:
-    """Whom it is about, and the answers; raises Refused without the resident's yes to this reader."""
+    """
+    Whom it is about, and the answers; what was spoken comes as messages of its own.
+
+    Raises Refused without the resident's yes to this reader.
+    """
     found = await applications.by_id(turn.tx, application_id)
     if found is None:
         raise Refused("thread.gone")
@@ -168,6 +173,9 @@ async def read(turn: Turn, staff: Person, application_id: int) -> tuple[int, Mes
     await access.note(turn, staff, "read application", found.resident_id)
     resident = await people.the(turn, found.resident_id)
     answers = await turn.unseal(resident.id, LABEL, found.id, found.body, Answers)
+    for file in answers.files:
+        to = Address(staff.id, resident.id)
+        await say(turn, to, Message((), media=file), purpose="answer", reads=Thing.APPLICATION)
     body = [
         t("application.line", question=line.question, answer=line.answer) for line in answers.lines
     ]

@@ -22,7 +22,7 @@ from bot.store import consents, runs, threads, timers
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Message, Text
+    from bot.flow.message import Message
 
 # These go on whoever talks: they are about tonight, or about what may be kept at all.
 GO_ON = frozenset({"welcome", "tonight", "morning"})
@@ -40,7 +40,8 @@ async def spoken_to(turn: Turn, resident: Person, message_id: int) -> None:
     if row is None or row.flow in GO_ON or row.subject_id != resident.id:
         return
     await runs.set_state(turn.tx, row.id, "paused", turn.at)
-    if not await _answers(turn, resident, row) or await timers.exists(turn.tx, ASKED, row.id):
+    answers = await _answers(turn, resident, row)
+    if not answers.texts() or await timers.exists(turn.tx, ASKED, row.id):
         return
     await timers.record(turn.tx, turn.new_id(), ASKED, row.id, resident.id, turn.at)
     author = await people.person(turn, message.author_id)
@@ -67,13 +68,13 @@ async def arrived(turn: Turn, thread_message_id: int) -> None:
         await spoken_to(turn, resident, message.shown_id)
 
 
-async def _answers(turn: Turn, resident: Person, row: runs.Row) -> tuple[Text, ...]:
-    """What has been answered so far, as sentences."""
+async def _answers(turn: Turn, resident: Person, row: runs.Row) -> Sent:
+    """What has been answered so far."""
     definition = turn.house.flows[row.flow]
     stored = await turn.unseal(row.subject_id, RUN_LABEL, row.id, row.body or b"", Run)
     run, _ = load(definition, stored)
     world = await bindings.world(turn, resident, definition)
-    return Sent(row.id, "", run, definition, world, resident, complete=False, code="").texts()
+    return Sent(row.id, "", run, definition, world, resident, complete=False, code="")
 
 
 async def share(turn: Turn, who: Person, run_id: int, staff_id: int) -> Message:
@@ -86,7 +87,8 @@ async def share(turn: Turn, who: Person, run_id: int, staff_id: int) -> Message:
         raise Told("shared.gone", name=reader.name)
     await consents.say(turn.tx, turn.new_id(), who.id, f"person:{staff_id}", PURPOSE, True, turn.at)
     await access.note(turn, who, "shared answers", who.id)
-    note = tasks.Note(lines=await _answers(turn, who, row), at=turn.now)
+    answers = await _answers(turn, who, row)
+    note = tasks.Note(lines=answers.texts(), files=answers.files(), at=turn.now)
     role = "worker" if "worker" in reader.roles else min(reader.roles)
     await tasks.open_once(turn, KIND, role, subject=who.id, owner=staff_id, note=note)
     back = (button("shared.take_back", "share_no", f"{run_id}.{staff_id}"),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, conversations, people, person_menu, screens, staff, tasks
+from bot.domain import access, conversations, faults, people, person_menu, screens, staff, tasks
 from bot.domain.errors import Told
 from bot.domain.housing import applications, situations
 from bot.domain.outgoing import Address, say
@@ -83,6 +83,10 @@ async def _task_done(press: Press) -> Message | None:
     return await tasks.listed(press.turn, press.who)
 
 
+async def _fault_again(press: Press) -> Message | None:
+    return await faults.again(press.turn, press.who, press.number)
+
+
 async def _tonight(press: Press) -> Message | None:
     resident_id, shown = await requests.open_request(press.turn, press.who, press.number)
     return await _about_resident(press, resident_id, shown, Thing.TONIGHT)
@@ -138,6 +142,7 @@ STAFF: dict[str, Act] = {
     "tasks": _tasks,
     "task": _task,
     "task_done": _task_done,
+    "fault_again": _fault_again,
     "tonight": _tonight,
     "reported": _reported,
     "register": _register,

@@ -86,6 +86,13 @@ class Words(msgspec.Struct, frozen=True, omit_defaults=True):
         )
         return replace(self, album=parts)
 
+    def after_the_first(self) -> Words:
+        """The rest of an album."""
+        rest = self.album[1:]
+        if len(rest) > 1:
+            return replace(self, album=rest)
+        return Words(rest[0].text, rest[0].media, rest[0].marks, own=rest[0].own)
+
     def said(self) -> Text:
         """The words with their looks."""
         return verbatim(self.text, self.marks)

@@ -36,10 +36,16 @@ class Gathered(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """An album that is whole, and which of our messages it was a reply to."""
+    """
+    A file, or an album that is whole, and which of our messages it was a reply to.
+
+    `number` is the channel's own of its first part; `late` is a part that came after its album.
+    """
 
     words: Words
     replied_to: int | None
+    number: int | None = None
+    late: bool = False
 
 
 async def add(
@@ -51,7 +57,7 @@ async def add(
         album = next((one.thread_id for one in before if one.thread_id is not None), None)
         late = msgspec.structs.replace(words, answers=album or words.answers)
         await _keep(turn, who, words, came, replied_to, waits=False)
-        return Whole(late, replied_to)
+        return Whole(late, replied_to, came.platform_id, late=True)
     await _keep(turn, who, words, came, replied_to, waits=True)
     due = to_us(turn.now + WAITS)
     timer = timers.Timer(turn.new_id(), RULE, who.id, came.album, 0, who.id, due)
@@ -105,7 +111,7 @@ async def close(turn: Turn, who: Person, album: str) -> Whole | None:
     else:
         words = Words(album=tuple(one.part for one in gathered))
     words = msgspec.structs.replace(words, answers=first.answers, quote=first.quote)
-    return Whole(words, first.replied_to)
+    return Whole(words, first.replied_to, rows[0].number or None)
 
 
 async def edited(turn: Turn, own_id: int, words: Words) -> bool:

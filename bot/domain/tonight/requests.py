@@ -3,7 +3,8 @@ No safe place to sleep tonight: the request, from «Si fra til vakta nå» until
 
 What is told to the person is what has happened: that somebody on duty has been told, who has
 opened it and when, that nobody reads it before a certain time, or that they must ring. Never a
-promise of a bed. Who is told, and in what order, stands in `duty`.
+promise of a bed. Who is told, and in what order, stands in `duty`; the last word of the
+conversation in `closing`.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import msgspec
 from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, amend, say
+from bot.domain.relay.content import Words, what
+from bot.domain.relay.lines import file_alone
 from bot.domain.texts import button, lines, t
 from bot.domain.tonight import duty
 from bot.domain.tonight.duty import RULE, STANDS, tell
-from bot.flow.message import Message, Moment, Text
+from bot.flow.message import Message, Moment, Text, verbatim
 from bot.pack import posts_at, tonight_next_read
 from bot.rules.access import Thing
 from bot.rules.calendar import local_moment
@@ -35,9 +38,10 @@ STILL_NIGHT = 5  # o'clock: before this the next morning is the same day's
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What the person told about tonight, sentence by sentence, as it came."""
+    """What the person told about tonight, sentence by sentence, as it came; and the files, in order."""
 
     details: tuple[Text, ...] = ()
+    files: tuple[Words, ...] = ()
 
 
 async def current(turn: Turn, resident_id: int) -> tonight.Tonight | None:
@@ -110,17 +114,27 @@ def _sent(asked: dt.datetime) -> Text:
     return t("tonight.sent", at=Moment(asked, "time"))
 
 
-async def add_detail(turn: Turn, who: Person, detail: Text) -> None:
-    """Something more about tonight: kept, and passed on as it comes."""
+async def add_detail(turn: Turn, who: Person, detail: Text, file: Words | None = None) -> None:
+    """Something more about tonight, in words or as a file: kept, and passed on as it comes."""
     request = await current(turn, who.id)
     if request is None:
         return
     told = await turn.unseal(who.id, LABEL, request.id, request.body, Told)
-    told = Told((*told.details, detail))
+    files = told.files if file is None else (*told.files, file)
+    told = Told((*told.details, detail), files)
     body = await turn.seal(who.id, LABEL, request.id, told)
     await tonight.change(turn.tx, msgspec.structs.replace(request, body=body))
     if request.opened_by is not None:
         await _more(turn, request, request.opened_by)
+
+
+async def added(turn: Turn, who: Person, words: Words) -> Text:
+    """What came to a question and was no answer to it is about tonight too; what the person reads of that."""
+    if words.kind == "text":
+        await add_detail(turn, who, verbatim(words.text))
+        return t("tonight.added")
+    await add_detail(turn, who, t("tonight.file", what=what(words)), words)
+    return t("tonight.added.file")
 
 
 async def _more(turn: Turn, request: tonight.Tonight, opener_id: int) -> None:
@@ -163,6 +177,10 @@ async def open_request(turn: Turn, staff: Person, request_id: int) -> tuple[int,
     if writes and nav:
         rows.append((button("task.report_tonight.done", "reported", request.id),))
     rows.append((button("menu.button.menu", "menu"),))
+    for file in told.files:
+        # A file is played where it stands: each is a message of its own, above the words.
+        to = Address(staff.id, resident.id)
+        await say(turn, to, file_alone(turn, file), purpose="answer", reads=Thing.TONIGHT)
     return resident.id, lines(*body, rows=tuple(rows))
 
 

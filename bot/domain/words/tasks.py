@@ -3,6 +3,9 @@
 WORDS: dict[str, str] = {
     "task.title": "Oppgaver. Den eldste først.",
     "task.none": "Ingen åpne oppgaver.",
+    "task.fault.again": "Prøv igjen",
+    "task.fault.tried": "Det prøves igjen nå. Går det galt, får du en ny oppgave.",
+    "task.fault.gone": "Dette kan ikke prøves igjen. Det er borte, eller prøvd før.",
     "task.fault": "Feil i systemet: {type} i {place}.",
     "task.register_application": "Legg inn søknaden til {name}. Sendt herfra {date}.",
     "task.register_application.done": "Registrert",

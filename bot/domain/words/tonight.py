@@ -17,5 +17,12 @@ WORDS: dict[str, str] = {
     "tonight.morning": "Hei. I går trengte du et sted å sove. Hvordan gikk det?",
     "tonight.morning.answer": "Svar",
     "tonight.added": "Det du skrev, er lagt til det andre om i natt.",
+    "tonight.file": "{what}, står over dette.",
+    "tonight.added.file": "Det du sendte, er lagt til det andre om i natt.",
+    "tonight.closing.opened": "{name} har åpnet det, {at}, og kan skrive til deg her.",
+    "tonight.closing.told": "Det ligger hos {who}. Har ingen åpnet det om {n} minutter, sier jeg fra til neste eller ber deg ringe. Du får vite det her.",
+    "tonight.closing.nobody": "Ingen leser det før {until}. Da sier jeg fra til vakta, og du får vite det her.",
+    "tonight.closing.exhausted": "Ingen har åpnet det ennå. Ikke vent på svar her.",
+    "tonight.closing.ring": "Trenger du noen nå, ring {phone}. Er det fare, ring 112.",
     "tonight.reading": "Det går til {who}, som har vakt nå.",
 }
