@@ -134,34 +134,14 @@ async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
     await tasks.open_task(turn, kind, contact.role, subject=who.id, owner=contact.owner, note=note)
 
 
-async def appointment_wish(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A wish for an appointment, for a human to answer with a day and a time."""
-    await _to_contact(turn, who, "wish", sent)
-    return None
+def _wish(kind: str) -> Effect:
+    """A wish for a human to answer: the contact has a task of this kind."""
 
+    async def wish(turn: Turn, who: Person, sent: Sent) -> Text | None:
+        await _to_contact(turn, who, kind, sent)
+        return None
 
-async def appointment_move(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A wish to move one; the old time stands until a human answers."""
-    await _to_contact(turn, who, "wish_move", sent)
-    return None
-
-
-async def appointment_talk(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A wish to talk about one before it."""
-    await _to_contact(turn, who, "wish_talk", sent)
-    return None
-
-
-async def appointment_prepare(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """What to bring up, company, and when to leave: to whom one meets."""
-    await _to_contact(turn, who, "agenda", sent)
-    return None
-
-
-async def wish_to_speak(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A wish to speak rather than write."""
-    await _to_contact(turn, who, "wish_speak", sent)
-    return None
+    return wish
 
 
 async def another_contact(turn: Turn, who: Person, sent: Sent) -> Text | None:
@@ -199,11 +179,11 @@ RESIDENTS: dict[str, Effect] = {
     "application": application,
     "situation": situation,
     "rent_rule": rent_rule,
-    "appointment_wish": appointment_wish,
-    "appointment_move": appointment_move,
-    "appointment_talk": appointment_talk,
-    "appointment_prepare": appointment_prepare,
-    "wish_to_speak": wish_to_speak,
+    "appointment_wish": _wish("wish"),  # a day and a time
+    "appointment_move": _wish("wish_move"),  # the old time stands until a human answers
+    "appointment_talk": _wish("wish_talk"),  # about one before it
+    "appointment_prepare": _wish("agenda"),  # what to bring up, company, and when to leave
+    "wish_to_speak": _wish("wish_speak"),  # rather than write
     "another_contact": another_contact,
     "urgent": urgent,
     "urgent_detail": to_contact,
