@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
@@ -59,32 +61,41 @@ class Acts:
     def __init__(self, store: Store, lanes: Lanes, house: House, clock: Clock) -> None:
         """Acts are in the lane of whoever does them, between everything else they do."""
         self._store, self._lanes, self._house, self._clock = store, lanes, house, clock
-        self._answers: dict[str, Answer | None] = {}
+        self._answers: dict[str, Answer] = {}
+        self._waiting: Counter[str] = Counter()
         self._happened = asyncio.Event()
         self._again = False
 
     async def do(self, act: Act, nonce: str) -> Answer:
-        """Do it, once for each `nonce`: a form sent twice does nothing the second time."""
-        happening = Happening(SOURCE, nonce, str(act.person_id), msgspec.json.encode(act))
+        """
+        Do it, once for each `nonce` of this person: a form sent twice does nothing the second time.
+
+        Both who sent it get the answer; whoever sends another's nonce gets nothing of theirs.
+        """
+        key = hashlib.sha256(f"{act.person_id}:{nonce}".encode()).hexdigest()
+        happening = Happening(SOURCE, key, str(act.person_id), msgspec.json.encode(act))
         door = await open_door(self._house.keys, self._clock.now())
-        self._answers[nonce] = None
+        self._waiting[key] += 1
         try:
             self._lanes.wake(await self._store.transact(lambda tx: door.take_in(tx, [happening])))
             async with asyncio.timeout(PATIENCE):
-                await self._done(nonce)
+                await self._done(key)
             if self._again:
                 self._again = False
                 await self._lanes.look()
-            return self._answers[nonce] or Answer()
+            return self._answers.get(key, Answer())
         except TimeoutError:
             return Answer(late=True)
         finally:
-            del self._answers[nonce]
+            self._waiting[key] -= 1
+            if not self._waiting[key]:
+                del self._waiting[key]
+                self._answers.pop(key, None)
 
-    async def _done(self, nonce: str) -> None:
+    async def _done(self, key: str) -> None:
         while True:
             happened = self._happened
-            state = await self._store.read(lambda tx: inbox.state_of(tx, SOURCE, nonce))
+            state = await self._store.read(lambda tx: inbox.state_of(tx, SOURCE, key))
             if state != "new":
                 return
             await happened.wait()
@@ -115,7 +126,7 @@ class Acts:
             for one in turn.said
             if one.recipient_id == act.person_id and one.purpose in {"screen", "answer"}
         )
-        if intake.external_id in self._answers:
+        if intake.external_id in self._waiting:
             self._answers[intake.external_id] = Answer(said, refused)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -47,6 +49,8 @@ HEADERS = {
 }
 KEPT = "public, max-age=31536000, immutable"
 LARGEST_BODY = 64 * 1024  # bytes; a form with one message is far smaller
+LONGEST_BODY = 20.0  # seconds; whoever sends a form byte by byte keeps nobody busy for longer
+TOO_LARGE, TOO_SLOW = (413, "That is too much at once."), (408, "That took too long.")
 
 
 def build(
@@ -91,13 +95,17 @@ class Guard:
         if refused:
             await PlainTextResponse(*refused)(scope, receive, dressed)
             return
-        await self._app(scope, receive, dressed)
+        await self._app(scope, _measured(receive), dressed)
 
     def _refused(self, method: str, headers: Headers) -> tuple[str, int] | None:
         if headers.get("host") != self._host:
             return "This is not where the desk is.", 421
-        if int(headers.get("content-length") or 0) > LARGEST_BODY:
-            return "That is too much at once.", 413
+        length = headers.get("content-length", "0")
+        # Counted before it is read: a number of five thousand digits is none.
+        digits = length.isdecimal() and len(length) <= len(str(LARGEST_BODY))
+        if not digits or int(length) > LARGEST_BODY:
+            status, why = TOO_LARGE
+            return why, status
         if method in SAFE:
             return None
         # Every browser says in one of two ways where a form comes from; who does not is not let in.
@@ -107,6 +115,29 @@ class Guard:
         else:
             ours = urlsplit(headers.get("origin", "")).netloc == self._host
         return None if ours else ("This did not come from the desk.", 403)
+
+
+def _measured(receive: Receive) -> Receive:
+    """What comes, as long as it is neither too large nor too slow: a length need not be said beforehand."""
+    until = asyncio.get_running_loop().time() + LONGEST_BODY
+    size, more = 0, True
+
+    async def measured() -> Message:
+        nonlocal size, more
+        if not more:
+            return await receive()  # what is waited for now is that somebody goes away
+        try:
+            async with asyncio.timeout_at(until):
+                message = await receive()
+        except TimeoutError:
+            raise HTTPException(*TOO_SLOW) from None
+        size += len(message.get("body", b""))
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if size > LARGEST_BODY:
+            raise HTTPException(*TOO_LARGE)
+        return message
+
+    return measured
 
 
 def _version() -> str:

@@ -66,7 +66,8 @@ class Mailer:
     async def _try(self, one: Call) -> None:
         try:
             await self._send(one)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+            # ValueError: an address that no letter can carry. The others are called all the same.
             log.warning("mail_failed", error=type(error).__name__)
             await self._not_called(one.person_id)
 

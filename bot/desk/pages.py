@@ -101,9 +101,9 @@ class Pages:
             Act("press", visit.who.id, data=data) if data else Act("say", visit.who.id, words=words)
         )
         opened = data.removeprefix("d:open:")
-        if opened != data and opened.isdigit():
+        if opened != data and (resident_id := _number(opened)):
             # A person has a page of their own here.
-            return RedirectResponse(f"/person/{int(opened)}", SEE_OTHER)
+            return RedirectResponse(f"/person/{resident_id}", SEE_OTHER)
         return self._screen(visit.who, await self._base.acts.do(act, _nonce(form.get("nonce"))))
 
     async def _again(self, visit: Visit) -> Response:
@@ -126,7 +126,9 @@ class Pages:
 
 
 def _number(found: str) -> int:
-    return min(int(found), LARGEST) if found.isascii() and found.isdigit() else 0
+    """A row id; 0, which is nobody's, for what is none."""
+    digits = found.isascii() and found.isdigit() and len(found) <= len(str(LARGEST))
+    return min(int(found), LARGEST) if digits else 0
 
 
 def _nonce(found: object) -> str:

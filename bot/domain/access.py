@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict
 
 from bot.domain.errors import Refused
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 LABEL = "audit.reason"
+OF_COLLEAGUES = frozenset({Thing.AWAY})
+"""What is asked about somebody who works here: everything else is asked about residents."""
 
 
 class Facts(TypedDict, total=False):
@@ -47,7 +50,19 @@ class Facts(TypedDict, total=False):
 
 
 async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Facts]) -> Relation:
-    """How somebody stands to a resident right now."""
+    """
+    How somebody stands to a resident right now.
+
+    A colleague is nobody's resident: a button with their id in it opens nothing, or whoever may give
+    a resident a new phone could take over an administrator's account.
+    """
+    stands = await _relation(turn, who, resident_id, **facts)
+    if who.id != resident_id and await stored_people.roles(turn.tx, resident_id, turn.at):
+        return replace(stands, gone=True)
+    return stands
+
+
+async def _relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Facts]) -> Relation:
     since = None
     assigned = False
     if who.is_staff:
@@ -76,7 +91,8 @@ async def ask(
     turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **facts: Unpack[Facts]
 ) -> Allowed:
     """Whether this person may do this to a resident's thing now; raises Refused with what to say."""
-    answer = allowed(who, verb, thing, await relation(turn, who, resident_id, **facts))
+    stands = await _about(turn, who, thing, resident_id, **facts)
+    answer = allowed(who, verb, thing, stands)
     if isinstance(answer, Allowed) and whole(answer):
         return answer
     raise Refused("staff.refused")
@@ -86,7 +102,15 @@ async def may(
     turn: Turn, who: Person, verb: Verb, thing: Thing, resident_id: int, **facts: Unpack[Facts]
 ) -> bool:
     """As `ask`, but an answer instead of an exception."""
-    return whole(allowed(who, verb, thing, await relation(turn, who, resident_id, **facts)))
+    stands = await _about(turn, who, thing, resident_id, **facts)
+    return whole(allowed(who, verb, thing, stands))
+
+
+async def _about(
+    turn: Turn, who: Person, thing: Thing, subject_id: int, **facts: Unpack[Facts]
+) -> Relation:
+    find = _relation if thing in OF_COLLEAGUES else relation
+    return await find(turn, who, subject_id, **facts)
 
 
 def whole(answer: Allowed | Denied) -> bool:

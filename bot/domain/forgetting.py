@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people, tasks
 from bot.domain.archive import parts
+from bot.domain.housing import deadlines
 from bot.domain.turn import Turn
-from bot.store import archive, forgetting, random_id, to_us
+from bot.store import archive, desk, forgetting, random_id, to_us
+from bot.store import deadlines as stored_deadlines
 
 if TYPE_CHECKING:
     from bot.domain.turn import House
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
 
 PAGE = 50
 TASK = "to_archive"
+SCRUBBED = (
+    "thread_messages", "applications", "runs", "appointments", "tonight", "tasks", "tenancies",
+    "audit", "deadlines", "series", "archive_exports",
+    *(table for table, _ in (*forgetting.WITH_THREADS, *forgetting.WITH_APPOINTMENTS)),
+)  # fmt: skip
 
 
 async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]:
@@ -44,11 +51,21 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
 
     found = await store.transact(rows)
     found["messages"] = await _threads(store, house, now, before(kept.thread))
+    found["deadlines"] = await _deadlines(store, house, now, kept.appointments)
+    day = (now - dt.timedelta(days=kept.appointments)).astimezone(house.zone).date().isoformat()
+
+    async def over(tx: Tx) -> int:
+        # After the threads: what leans on one that is quiet now goes with it.
+        gone = await forgetting.over(tx, forgetting.WITH_THREADS, before(kept.thread))
+        appointments = before(kept.appointments)
+        gone += await forgetting.over(tx, forgetting.WITH_APPOINTMENTS, appointments)
+        gone += await forgetting.series(tx, day) + await forgetting.exports(tx, before(kept.audit))
+        await desk.forget(tx, before(1))
+        return gone
+
+    found["over"] = await store.transact(over)
     if any(found.values()):
-        await store.data.scrub(
-            "thread_messages", "applications", "runs", "appointments", "tonight", "tasks",
-            "tenancies", "audit",
-        )  # fmt: skip
+        await store.data.scrub(*SCRUBBED)
     return {kind: count for kind, count in found.items() if count}
 
 
@@ -64,6 +81,27 @@ async def _threads(store: Store, house: House, now: dt.datetime, before: int) ->
             for resident_id in residents:
                 if not await _owed(turn, resident_id):
                     count += await forgetting.thread(tx, resident_id)
+            return (residents[-1] if residents else 0), count
+
+        after, count = await store.transact(page)
+        gone += count
+        if not after:
+            return gone
+
+
+async def _deadlines(store: Store, house: House, now: dt.datetime, days: int) -> int:
+    """Deadlines whose day is over; which day that was is sealed, so each is opened. How many."""
+    after, gone = 0, 0
+    while True:
+
+        async def page(tx: Tx, after: int = after) -> tuple[int, int]:
+            turn = Turn(tx, now, random_id, house)
+            residents = await stored_deadlines.residents_after(tx, after, PAGE)
+            count = 0
+            for resident_id in residents:
+                who = await people.person(turn, resident_id)
+                if who is not None:
+                    count += await deadlines.forget(turn, who, dt.timedelta(days=days))
             return (residents[-1] if residents else 0), count
 
         after, count = await store.transact(page)

@@ -103,6 +103,17 @@ async def _end(tx: Tx, person_id: int, at: int) -> None:
     await tx.execute(
         "UPDATE tonight SET state = 'closed' WHERE resident_id = ? AND state <> 'closed'", person_id
     )
+    # What is under way to them ends here: settled later it would give somebody who is not there.
+    await tx.execute(
+        "UPDATE hand_overs SET state = 'undone', done_at = ?"
+        " WHERE resident_id = ? AND state = 'telling'",
+        at,
+        person_id,
+    )
+    await tx.execute(
+        "UPDATE later_messages SET state = 'undone' WHERE resident_id = ? AND state = 'planned'",
+        person_id,
+    )
     await tx.execute("UPDATE danger_flags SET state = 'done' WHERE resident_id = ?", person_id)
     await tx.execute("UPDATE appointments SET state = 'cancelled' WHERE resident_id = ?", person_id)
     await tx.execute(

@@ -12,6 +12,54 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bot.store.database import Tx
 
+_ALONE = "NOT EXISTS (SELECT 1 FROM threads t WHERE t.resident_id = {}.resident_id)"
+_QUIET = "SELECT resident_id FROM peer_threads WHERE waiting_since IS NULL AND last_at < ?"
+_TAKEN_AWAY = f"(removed_at IS NOT NULL OR {_ALONE.format('staff_notes')})"
+_SETTLED = "SELECT id FROM danger_flags WHERE state = 'done' AND COALESCE(done_at, last_at) < ?"
+
+# What is over, by the column that says since when, in the order rows lean on each other. What is
+# open, planned, wanted or asked for stays, however old it is.
+WITH_THREADS = (
+    ("danger_told", f"flag_id IN ({_SETTLED})"),
+    ("danger_flags", f"id IN ({_SETTLED})"),
+    ("peer_messages", f"resident_id IN ({_QUIET})"),
+    ("peer_threads", "waiting_since IS NULL AND last_at < ?"),
+    ("interpreters", "state = 'over' AND since < ?"),
+    ("staff_notes", f"COALESCE(changed_at, written_at) < ? AND {_TAKEN_AWAY}"),
+    ("later_messages", "state <> 'planned' AND send_at < ?"),
+    ("hand_overs", "state <> 'telling' AND COALESCE(done_at, begun_at) < ?"),
+    ("departures", "state = 'undone' AND undone_at < ?"),
+    ("contacts", "at < ?"),
+    ("phoneless", "ends_at < ?"),
+    ("begun_help", "ended_at < ?"),
+    ("answer_reminders", "at < ?"),
+    ("closed_told", "opens_at < ?"),
+    ("timers", "state IN ('done', 'skipped', 'cancelled') AND due_at < ?"),
+)
+WITH_APPOINTMENTS = (("proposals", "starts_at < ?"),)
+
+
+async def over(tx: Tx, kinds: tuple[tuple[str, str], ...], before: int) -> int:
+    """Rows of these tables that were over before a moment; how many."""
+    gone = 0
+    for table, condition in kinds:
+        gone += await tx.count(f"DELETE FROM {table} WHERE {condition}", before)
+    return gone
+
+
+async def series(tx: Tx, before: str) -> int:
+    """Appointments that came again, and ended before a day (YYYY-MM-DD); how many."""
+    return await tx.count("DELETE FROM series WHERE ends_on < ?", before)
+
+
+async def exports(tx: Tx, before: int) -> int:
+    """Files made for the archive before a moment, once nothing says any more what went into them."""
+    return await tx.count(
+        "DELETE FROM archive_exports WHERE at < ? AND removed_at IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM archived a WHERE a.export_id = archive_exports.id)",
+        before,
+    )
+
 
 async def quiet_threads(tx: Tx, before: int, after: int, limit: int) -> list[int]:
     """Whose thread has had no message since a moment, and needs no answer; a page of residents."""
@@ -29,6 +77,7 @@ async def thread(tx: Tx, resident_id: int) -> int:
     """One whole thread, with what was said of it to the archive; how many messages it had."""
     for table in ("archive_marks", "archived", "own_lines", "showings", "threads"):
         await tx.execute(f"DELETE FROM {table} WHERE resident_id = ?", resident_id)
+    await tx.execute("DELETE FROM album_parts WHERE person_id = ? AND waits = 0", resident_id)
     return await tx.count("DELETE FROM thread_messages WHERE resident_id = ?", resident_id)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -58,3 +58,34 @@ async def meetings(tx: Tx, resident_id: int) -> list[Meeting]:
         resident_id,
     )
     return rows_of(Meeting, rows)
+
+
+class Noted(NamedTuple):
+    """What was noted of somebody: of which kind, what was said of it, and its times (microseconds)."""
+
+    kind: str
+    word: str
+    at: int
+    until: int
+
+
+async def noted(tx: Tx, resident_id: int) -> list[Noted]:
+    """Contact outside the chat, times without a phone, and what comes again; oldest first."""
+    rows = await tx.all(
+        "SELECT 'contact', how, at, at FROM contacts WHERE resident_id = ?"
+        " UNION ALL SELECT 'phoneless', '', begins_at, ends_at FROM phoneless WHERE resident_id = ?"
+        " UNION ALL SELECT 'series', repeats, first_at, first_at FROM series WHERE resident_id = ?"
+        " ORDER BY 3, 1",
+        resident_id,
+        resident_id,
+        resident_id,
+    )
+    return [Noted(*tuple(row)) for row in rows]
+
+
+async def helped(tx: Tx, resident_id: int) -> list[str]:
+    """The days (YYYY-MM-DD) on which help began without a decision."""
+    rows = await tx.all(
+        "SELECT began_on FROM begun_help WHERE resident_id = ? ORDER BY noted_at", resident_id
+    )
+    return [row[0] for row in rows]

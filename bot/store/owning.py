@@ -70,3 +70,15 @@ async def to_queue(tx: Tx, resident_id: int, from_id: int) -> None:
         resident_id,
         from_id,
     )
+
+
+async def release(tx: Tx, owner_id: int, role: str, to: str) -> list[int]:
+    """What somebody had to do in one role is a role's queue's; which tasks."""
+    rows = await tx.all(
+        "UPDATE tasks SET owner_id = NULL, owner_role = ? "
+        "WHERE state = 'open' AND owner_id = ? AND owner_role = ? RETURNING id",
+        to,
+        owner_id,
+        role,
+    )
+    return sorted(row[0] for row in rows)

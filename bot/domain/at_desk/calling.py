@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 LABEL = "desk_calls"
 LONGEST = 254  # RFC 5321, § 4.5.3.1.3, less the angle brackets
-ADDRESS = re.compile(r"[^@\s<>,;:\"\\]{1,64}@[^@\s<>,;:\"\\]+\.[^@\s<>,;:\"\\]{2,}")
+# A plain address (RFC 5321, § 4.1.2, «Dot-string»): what else may stand in one, mail programs read
+# in different ways, and what comes then may go to somebody else.
+_WORD = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_NAME = r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_WORD}(?:\.{_WORD})*@(?:{_NAME}\.)+[A-Za-z0-9-]{{2,}}")
 
 Hours = Literal["working", "always"]
 

@@ -153,7 +153,9 @@ async def close(turn: Turn, staff: Person, resident_id: int, outcome: str) -> Te
 async def result(turn: Turn, staff: Person, flag_id: int) -> tuple[int, Message]:
     """What was done, to a coordinator or whoever did it; raises Refused."""
     flag = await _flag(turn, flag_id)
-    if flag.done_by != staff.id:
+    stands = await thread_access.stands(turn, staff, flag.resident_id)
+    theirs = flag.done_by == staff.id and access.allowed(staff, "read", Thing.THREAD, stands)
+    if not theirs:
         await access.ask(turn, staff, "write", Thing.TASKS, flag.resident_id)
     if flag.outcome is None or flag.done_at is None:
         raise Told("danger.staff.not_closed")

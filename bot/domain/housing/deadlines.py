@@ -218,3 +218,14 @@ async def drop(turn: Turn, who: Person, deadline_id: int) -> None:
     row, _ = await _own(turn, who, deadline_id)
     await timers.cancel(turn.tx, RULE, row.id, timers.STOPPED)
     await deadlines.drop(turn.tx, row.id)
+
+
+async def forget(turn: Turn, who: Person, kept: dt.timedelta) -> int:
+    """Those whose day is longer ago than that are not kept any more; how many."""
+    last = (turn.now - kept).astimezone(turn.house.zone).date()
+    over = [
+        row for row, told in await _all(turn, who) if told.date is not None and told.date < last
+    ]
+    for row in over:
+        await drop(turn, who, row.id)
+    return len(over)

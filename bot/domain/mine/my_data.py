@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access
 from bot.domain.archive import parts as archive_parts
-from bot.domain.mine import agreed, parts, seen, talk
+from bot.domain.mine import agreed, noted, parts, seen, talk
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
 from bot.domain.screens import bury
@@ -52,6 +52,7 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.flags"), await talk.flagged(turn, who)),
         (t("mine.safety"), await talk.safety(turn, who)),
         (t("mine.waits"), await parts.waits(turn, who)),
+        (t("mine.noted"), parts.heads(await noted.noted(turn, who))),
         (t("mine.seen"), parts.heads(seen_by)),
         (
             t("mine.notes"),

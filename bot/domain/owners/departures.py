@@ -125,9 +125,10 @@ async def undo(turn: Turn, staff: Person, row_id: int) -> Message:
     row = await departures.by_id(turn.tx, row_id)
     if row is None:
         raise Refused("came.not_yours")
-    if staff.id not in {row.asked_by, row.confirmed_by} and not await _may_confirm(
-        turn, staff, row
-    ):
+    if staff.id in {row.asked_by, row.confirmed_by}:
+        # Their own word, while they still hold the role they gave it in.
+        await _may_ask(turn, staff, row.resident_id)
+    elif not await _may_confirm(turn, staff, row):
         raise Refused("staff.refused")
     too_late = row.confirmed_at is not None and row.confirmed_at < to_us(turn.now - REVERSIBLE)
     if row.state == "undone" or too_late:

@@ -68,9 +68,23 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     await access.note(turn, admin, f"ended role {role}", person_id)
     if role == "worker":
         await _without(turn, person_id)
+    await _release(turn, person_id, role)
     await sweep.show_anew(turn, person_id)
     label = t(f"staff.role.{role}")
     return lines(t("ended.done", name=who.name, role=label), rows=(BACK,))
+
+
+async def _release(turn: Turn, person_id: int, role: str) -> None:
+    """
+    What stood in their own name is not theirs any more, and somebody else's from now on.
+
+    A worker's goes to the coordinators: to every worker it would name somebody who is not theirs.
+    """
+    others = role != "worker" and await people.holders(turn, role)
+    for task_id in await owning.release(
+        turn.tx, person_id, role, role if others else "coordinator"
+    ):
+        await tasks.ring(turn, task_id)
 
 
 async def _holder(turn: Turn, person_id: int, role: str) -> Person:
