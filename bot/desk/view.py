@@ -62,29 +62,31 @@ async def today(turn: Turn, who: Person) -> Today:
     """Who needs this person, by need and waiting time; what is theirs to do; whom they follow up."""
     waiting = await listing.places(turn, who, SHOWN)
     waiting_in_all = sum(level.people for level in await listing.counted(turn, who))
+    ids = [one.resident_id for one in waiting]
+    await stored_people.several(turn.tx, ids)
+    await stored_people.learn_workers(turn.tx, ids, turn.at)
+    unopened_of = await threads.count_unopened(turn.tx, ids)
     rows: list[Row] = []
     for one in waiting:
         resident = await people.person(turn, one.resident_id)
         if resident is not None:
             since = t("desk.waiting.since", since=Moment(from_us(one.since)))
-            count = len(await threads.unopened(turn.tx, resident.id))
-            unopened = t("desk.waiting.unopened", n=count)
+            unopened = t("desk.waiting.unopened", n=unopened_of.get(resident.id, 0))
             name = await listing.name_in_list(turn, who, resident)
             rows.append(Row(resident.id, name, (*listing.why(one), since, unopened)))
-    todo = [
-        (f"d:task:{row.id}", await tasks.wording(turn, row)) for row in await tasks.mine(turn, who)
-    ]
+    mine = (await tasks.mine(turn, who))[:SHOWN]
+    about = {row.subject_id for row in mine if row.subject_id is not None}
+    await stored_people.several(turn.tx, sorted(about))
+    todo = [(f"d:task:{row.id}", await tasks.wording(turn, row)) for row in mine]
     menu = await staff.menu(turn, who)
-    followed: list[Row] = []
-    for resident_id in await stored_people.residents_of(turn.tx, who.id, turn.at):
-        resident = await people.person(turn, resident_id)
-        if resident is not None:
-            followed.append(Row(resident.id, resident.name))
+    followed = (await stored_people.residents_of(turn.tx, who.id, turn.at))[: 4 * SHOWN]
+    await stored_people.several(turn.tx, followed)
+    persons = [await people.person(turn, one) for one in followed]
     return Today(
         waiting=tuple(rows),
         more_waiting=max(0, waiting_in_all - SHOWN),
-        todo=tuple(todo[:SHOWN]),
-        followed=tuple(followed[: 4 * SHOWN]),
+        todo=tuple(todo),
+        followed=tuple(Row(one.id, one.name) for one in persons if one is not None),
         buttons=tuple(one for row in menu.rows for one in row if one.data not in STANDS_HERE),
     )
 

@@ -101,11 +101,13 @@ async def say(
     reads: str = "",
     reason: str = "",
     quote: Text | None = None,
+    rests: int = 0,
 ) -> int:
     """
     Queue a new message to a person; the id of ours by which it can be changed later.
 
-    `caused_at` is when the recipient did what this answers, if that was in an earlier turn.
+    `caused_at` is when the recipient did what this answers, if that was in an earlier turn. It
+    `rests` for so many microseconds, and holds up what comes after it in its stream.
     """
     message_id = turn.new_id()
     await messages.add(
@@ -122,7 +124,7 @@ async def say(
         reason=reason,
         quote=quote,
     )
-    await _queue(turn, to, message_id, "send", content, purpose, expires_at)
+    await _queue(turn, to, message_id, "send", content, purpose, expires_at, rests)
     turn.said.append(Said(to.recipient_id, to.subject_id, purpose, message))
     return message_id
 
@@ -179,9 +181,11 @@ async def react(turn: Turn, to: Address, message_id: int, emoji: str) -> None:
     await _queue(turn, to, message_id, "edit", Content(reaction=emoji), "relay")
 
 
-async def retract(turn: Turn, to: Address, message_id: int, *, purpose: Purpose) -> None:
-    """Take one of our own messages away."""
-    await _queue(turn, to, message_id, "delete", Content(), purpose)
+async def retract(
+    turn: Turn, to: Address, message_id: int, *, purpose: Purpose, rests: int = 0
+) -> None:
+    """Take one of our own messages away, in so many microseconds."""
+    await _queue(turn, to, message_id, "delete", Content(), purpose, rests=rests)
 
 
 async def take_away(turn: Turn, person_id: int, platform_id: int) -> None:
@@ -202,6 +206,7 @@ async def _queue(
     content: Content,
     purpose: Purpose,
     expires_at: int | None = None,
+    rests: int = 0,
 ) -> None:
     row_id = turn.new_id()
     await deliveries.queue(
@@ -216,7 +221,7 @@ async def _queue(
             kind=kind,
             message_id=message_id,
             body=await turn.seal(to.subject_id, LABEL, row_id, content),
-            not_before=turn.at,
+            not_before=turn.at + rests,
             expires_at=expires_at,
             created_at=turn.at,
         ),
@@ -228,7 +233,7 @@ def stream(purpose: Purpose, to: Address) -> str:
     Order holds within a stream.
 
     What the person does and a human's words to them are one stream, so that a chat reads as it
-    happened; reminders and staff notices do not wait behind it.
+    happened; reminders and staff notices do not wait behind it, nor words behind what became of others.
     """
     match purpose:
         case "screen" | "answer":
@@ -240,4 +245,5 @@ def stream(purpose: Purpose, to: Address) -> str:
         case "notice" | "tonight":
             return f"notice:{to.recipient_id}"
         case "relay" | "receipt":
-            return f"thread:{to.recipient_id}:{to.subject_id}"
+            kind = "thread" if purpose == "relay" else "receipt"
+            return f"{kind}:{to.recipient_id}:{to.subject_id}"

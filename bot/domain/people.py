@@ -85,9 +85,18 @@ async def person(turn: Turn, person_id: int) -> Person | None:
     row = await people.by_id(turn.tx, person_id)
     if row is None or row.state == "erased":
         return None
-    roles = await people.roles(turn.tx, person_id, turn.at) if row.staff else frozenset()
-    profile = await turn.unseal(person_id, LABEL, person_id, row.profile or b"", Profile)
-    return Person(person_id, row.state, row.language, profile, frozenset(roles))
+    roles = frozenset(await people.roles(turn.tx, person_id, turn.at)) if row.staff else frozenset()
+    profile = await _profile(turn, row)
+    return Person(person_id, row.state, row.language, profile, roles)
+
+
+async def _profile(turn: Turn, row: people.Row) -> Profile:
+    before = turn.opened.get(row.id)
+    if before is not None and before[0] == row.profile:
+        return before[1]
+    profile = await turn.unseal(row.id, LABEL, row.id, row.profile or b"", Profile)
+    turn.opened[row.id] = (row.profile, profile)
+    return profile
 
 
 async def the(turn: Turn, person_id: int) -> Person:

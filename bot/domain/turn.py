@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from zoneinfo import ZoneInfo
 
+    from bot.domain.people import Profile
     from bot.domain.sent import Effect
     from bot.flow import Definition
     from bot.flow.message import Message, Text
@@ -91,6 +92,7 @@ class Turn:
     that was answered, for the log. `said` is what is queued by it, in order. `soon`: something was
     planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
     `again`: something that was set aside is to be handled now.
+    `opened` holds each profile that was unsealed, beside what it was sealed as.
     """
 
     tx: Tx
@@ -107,6 +109,7 @@ class Turn:
     soon: dt.datetime | None = None
     kept: int = 0
     again: bool = False
+    opened: dict[int, tuple[bytes | None, Profile]] = field(default_factory=dict)
 
     @property
     def at(self) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.rules.calendar import ONE_DAY, is_public_holiday, local_day, local_moment
@@ -49,6 +50,7 @@ class Shift:
     who: tuple[str, ...]
 
 
+@cache
 def read_hours(text: str) -> tuple[Span, ...]:
     """Hours from a line such as «mon-fri 09:00-15:00» or «fri-sun 22:00-08:00» (over midnight).
 

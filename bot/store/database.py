@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.store.driver import Again, Row
 from bot.store.errors import StoreError
+from bot.store.known import Known
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ _TRIES = 8
 class Tx:
     """One transaction, or one read, in whose body statements run."""
 
-    __slots__ = ("_before", "_session", "_translate", "_write")
+    __slots__ = ("_before", "_known", "_session", "_translate", "_write")
 
     def __init__(
         self, session: Session, driver: Driver, before: Callable[[str], None] | None, *, write: bool
@@ -33,6 +34,7 @@ class Tx:
         self._translate = driver.dialect.translate
         self._before = before
         self._write = write
+        self._known = Known()
 
     def _ask(self, sql: str) -> Session:
         if self._session is None:
@@ -44,20 +46,34 @@ class Tx:
     def _change(self, sql: str) -> Session:
         if not self._write:
             raise StoreError(f"a read changes nothing; use transact for: {sql}")
+        self._known.changed(sql)
         return self._ask(sql)
 
     async def all(self, sql: str, *values: Any) -> Sequence[Row]:
-        """Every row; also for INSERT, UPDATE and DELETE ... RETURNING."""
-        return await self._ask(sql).fetch(self._translate(sql), values)
+        """Every row; also for INSERT, UPDATE and DELETE ... RETURNING.
+
+        Asked again before anything it names was written, it is not read again.
+        """
+        if self._session is not None:
+            known = self._known.answer(sql, values)
+            if known is not None:
+                return known
+        rows = await self._ask(sql).fetch(self._translate(sql), values)
+        self._known.note(sql, values, rows)
+        return rows
+
+    def learn(self, sql: str, values: Values, rows: Sequence[Row]) -> None:
+        """This question would be answered so, as another one has told: it is not read any more."""
+        self._known.note(sql, tuple(values), rows)
 
     async def one(self, sql: str, *values: Any) -> Row | None:
         """The first row, or None."""
-        rows = await self._ask(sql).fetch(self._translate(sql), values)
+        rows = await self.all(sql, *values)
         return rows[0] if rows else None
 
     async def value(self, sql: str, *values: Any) -> Any:
         """The first column of the first row, or None."""
-        rows = await self._ask(sql).fetch(self._translate(sql), values)
+        rows = await self.all(sql, *values)
         return rows[0][0] if rows else None
 
     async def execute(self, sql: str, *values: Any) -> None:

@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from bot.store.dialect import marks
 from bot.store.standing import SINCE, UP
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.store import driver
     from bot.store.database import Tx
 
 
@@ -25,6 +29,8 @@ class Row(msgspec.Struct, frozen=True):
 
 
 _COLUMNS = "id, state, language, created_at, erase_at, profile"
+_PERSON = f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM roles WHERE person_id = people.id) FROM people"
+_BY_ID = f"{_PERSON} WHERE id = ?"
 _NOW = "valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)"
 
 
@@ -43,14 +49,25 @@ async def add(tx: Tx, person: Row) -> None:
 
 async def by_id(tx: Tx, person_id: int) -> Row | None:
     """One person, erased or not."""
-    row = await tx.one(
-        f"SELECT {_COLUMNS}, EXISTS (SELECT 1 FROM roles WHERE person_id = people.id)"
-        " FROM people WHERE id = ?",
-        person_id,
-    )
-    if row is None:
-        return None
+    row = await tx.one(_BY_ID, person_id)
+    return _person(row) if row is not None else None
+
+
+def _person(row: driver.Row) -> Row:
     return Row(row[0], row[1], row[2], row[3], row[4], row[5], staff=bool(row[6]))
+
+
+async def several(tx: Tx, person_ids: Sequence[int]) -> dict[int, Row]:
+    """These persons, erased or not, by their ids; at most some hundreds. `by_id` knows them then."""
+    if not person_ids:
+        return {}
+    rows = await tx.all(
+        f"{_PERSON} WHERE id IN ({marks(len(person_ids))})",
+        *person_ids,
+    )
+    for row in rows:
+        tx.learn(_BY_ID, (row[0],), [row])
+    return {row[0]: _person(row) for row in rows}
 
 
 async def set_profile(tx: Tx, person_id: int, profile: bytes) -> None:
@@ -142,16 +159,33 @@ async def unassign(tx: Tx, resident_id: int, at: int) -> None:
     )
 
 
+_WORKER = (
+    f"SELECT worker_id FROM assignments WHERE resident_id = ? AND {_NOW}"
+    " ORDER BY valid_from DESC LIMIT 1"
+)
+
+
 async def worker_of(tx: Tx, resident_id: int, at: int) -> int | None:
     """The worker assigned to a resident at a moment."""
-    worker_id: int | None = await tx.value(
-        f"SELECT worker_id FROM assignments WHERE resident_id = ? AND {_NOW}"
-        " ORDER BY valid_from DESC LIMIT 1",
-        resident_id,
-        at,
-        at,
-    )
+    worker_id: int | None = await tx.value(_WORKER, resident_id, at, at)
     return worker_id
+
+
+async def learn_workers(tx: Tx, resident_ids: Sequence[int], at: int) -> None:
+    """Ask for the workers of all these residents at once: `worker_of` knows them then."""
+    if not resident_ids:
+        return
+    rows = await tx.all(
+        f"SELECT worker_id, resident_id FROM assignments WHERE {_NOW}"
+        f" AND resident_id IN ({marks(len(resident_ids))}) ORDER BY valid_from",
+        at,
+        at,
+        *resident_ids,
+    )
+    newest = {row[1]: row for row in rows}
+    for resident_id in resident_ids:
+        found = [newest[resident_id]] if resident_id in newest else []
+        tx.learn(_WORKER, (resident_id, at, at), found)
 
 
 async def residents_of(tx: Tx, worker_id: int, at: int) -> list[int]:
@@ -242,5 +276,7 @@ async def looked_at(tx: Tx, person_id: int, erase_at: int) -> None:
 
 async def standing_in_since(tx: Tx, reader_id: int, resident_id: int, at: int) -> int | None:
     """Since when somebody stands in for this resident's worker; None if they do not now."""
+    if not await stood_in_for(tx, reader_id, at):
+        return None  # for nobody, which is asked once
     found: int | None = await tx.value(SINCE, resident_id, *(at,) * 6, reader_id)
     return found

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from bot.store.dialect import marks
 from bot.store.standing import LOST, UP
 
 if TYPE_CHECKING:
@@ -136,6 +137,19 @@ async def unopened(tx: Tx, resident_id: int) -> list[ThreadMessage]:
         resident_id,
     )
     return [_message(row) for row in rows]
+
+
+async def count_unopened(tx: Tx, resident_ids: Sequence[int]) -> dict[int, int]:
+    """How much each of these wrote that nobody has opened; who wrote nothing such is missing."""
+    if not resident_ids:
+        return {}
+    rows = await tx.all(
+        "SELECT resident_id, COUNT(*) FROM thread_messages WHERE inbound = 1 AND opened_at IS NULL"
+        f" AND deleted_at IS NULL AND resident_id IN ({marks(len(resident_ids))})"
+        " GROUP BY resident_id",
+        *resident_ids,
+    )
+    return {row[0]: row[1] for row in rows}
 
 
 async def latest(tx: Tx, resident_id: int, limit: int) -> list[ThreadMessage]:

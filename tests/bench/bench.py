@@ -24,7 +24,7 @@ from typing import Any
 
 from loop_lag import holds
 from machine import fsync_ms
-from report import DIALOG, FLOOR, OURS, Figures, Results, spoken, table, verdicts
+from report import DIALOG, FLOOR, OURS, Figures, Results, relay_table, spoken, table, verdicts
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -33,7 +33,7 @@ PEERS = ROOT / ".peers"
 PEERS_PYTHON = PEERS / "bin/python"
 PINS = HERE / "requirements-peers.txt"
 WORK = ROOT / "data/bench"
-RESIDENTS, BULK = 10_000, 1_000
+RESIDENTS, BULK, TALKING = 10_000, 1_000, 200
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,8 @@ CONTENDERS = {
         {"PERSIST": "1"},
     ),
 }
+PAIRS = {OURS: CONTENDERS[OURS].command, DIALOG: peer(PEERS_PYTHON, "aiogram_pairs.py")}
+"""Who relays from one person to another; the plain aiogram relay keeps nothing."""
 RELAYS = {
     OURS: CONTENDERS[OURS].command,
     DIALOG: peer(PEERS_PYTHON, "aiogram_relay.py"),
@@ -148,6 +150,7 @@ class Course:
             turn = round_ % len(self.labels)
             for label in self.labels[turn:] + self.labels[:turn]:
                 self._time(label, self.results.timed, f"round {round_ + 1}")
+        self._relay()
         for label in self.labels:
             if label in HURRIED:
                 self._time(label, self.results.hurried, "no thought", "--think", "0")
@@ -156,6 +159,7 @@ class Course:
         if OURS in self.labels:
             self._watch_loop()
             self._bulk()
+            self._lists()
         return self.results
 
     def _environment(self, label: str, known: str = "known") -> dict[str, str]:
@@ -169,6 +173,26 @@ class Course:
         figures = run("standin.py", *command, environment=self._environment(label))
         if figures:
             into.setdefault(label, []).append(figures)
+
+    def _relay(self) -> None:
+        labels = [label for label in self.labels if label in PAIRS]
+        if OURS in labels and not self.data.fill("pairs", "--relay", str(TALKING)):
+            labels.remove(OURS)
+        for round_ in range(self.rounds):
+            for label in labels:
+                ways = (("outwards",), ("inwards", "--inwards")) if label == OURS else ((label,),)
+                for way, *more in ways:
+                    say(f"relay, round {round_ + 1}: {label} {way}")
+                    command = ["--label", label, *more, "--", *PAIRS[label]]
+                    figures = run(
+                        "relay.py", *command, environment=self._environment(label, "pairs")
+                    )
+                    if figures:
+                        self.results.relayed.setdefault(way, []).append(figures)
+
+    def _lists(self) -> None:
+        say("lists with 5,000 open threads")
+        self.results.lists = run("needs.py", "--json")
 
     def _crash(self, label: str) -> None:
         if label == OURS and not self.data.fill("relay", "--relay", "20"):
@@ -220,6 +244,9 @@ def main() -> None:
     keeps = {label: CONTENDERS[label].keeps for label in CONTENDERS}
     print(f"{machine()}; 200 users, ten steps, 50 at a time, {options.rounds} rounds, medians\n")
     print(table(results, names, keeps), end="\n\n")
+    if results.relayed:
+        ways = {"outwards": "Hjemvei, worker to resident", "inwards": "Hjemvei, resident to worker"}
+        print(relay_table(results, ways | {DIALOG: "plain aiogram relay"}), end="\n\n")
     print(spoken(found))
     kept: dict[str, Any] = asdict(results)
     (WORK.parent / "bench.json").write_text(json.dumps(kept, indent=1), encoding="utf-8")

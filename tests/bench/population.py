@@ -33,7 +33,7 @@ from bot.clock import SystemClock
 from bot.domain import outgoing, people
 from bot.domain.turn import House, Turn
 from bot.flow.message import Message, verbatim
-from bot.store import KeyRing, Store, accounts, open_persons, random_id, to_us
+from bot.store import KeyRing, Store, accounts, open_persons, random_id, threads, to_us
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -82,7 +82,7 @@ class Population:
         return ids
 
     async def relay(self, count: int) -> None:
-        """Workers who are writing to a resident each."""
+        """Workers who are writing to a resident each, and have just written."""
         workers = await self.known(FIRST_USER + SENDERS + i for i in range(count))
         residents = await self.known(FIRST_USER + SENDERS + READERS + i for i in range(count))
 
@@ -93,6 +93,12 @@ class Population:
                 await open_persons.put(turn.tx, worker, resident, turn.at)
                 # Uncovered, so that the words can be seen arriving.
                 await people.change(turn, await people.the(turn, resident), neutral=False)
+                # Talking already: what either writes goes straight on.
+                said = threads.ThreadMessage(
+                    turn.new_id(), resident, worker, inbound=False, kind="text", body=b"",
+                    created_at=turn.at, state="sent", opened_at=turn.at,
+                )  # fmt: skip
+                await threads.add(turn.tx, said)
 
         await self.do(body)
 

@@ -16,6 +16,9 @@ RESIDENT_MIB = 90
 LONGEST_HOLD_MS = 50
 ALONE_RATIO = 1.5
 BULK_SHARE = 0.95
+NOTICE_RATIO = 2.0
+RELAYED_PER_S = 471
+"""What telegram-support-bot with its history on reached, on two cores."""
 
 
 @dataclass
@@ -25,7 +28,9 @@ class Results:
     timed: dict[str, list[Figures]] = field(default_factory=dict)
     hurried: dict[str, list[Figures]] = field(default_factory=dict)
     crashed: dict[str, Figures] = field(default_factory=dict)
+    relayed: dict[str, list[Figures]] = field(default_factory=dict)
     bulk: Figures | None = None
+    lists: Figures | None = None
     holds: list[tuple[float, float, str]] | None = None
     residents: int = 0
     fsync: tuple[float, float] = (0.0, 0.0)
@@ -121,6 +126,13 @@ def verdicts(results: Results) -> list[Verdict]:
         ),
         _crash(results.crashed.get(OURS)),
         _bulk(results.bulk),
+        _notice(results.relayed.get("inwards"), ours),
+        *(
+            _relayed(way, results.relayed.get(way), results.relayed.get(DIALOG))
+            for way in ("outwards", "inwards")
+        ),
+        _threads(results.relayed),
+        *_lists(results.lists),
     ]
 
 
@@ -194,6 +206,63 @@ def _bulk(bulk: Figures | None) -> Verdict:
     whole = bulk["sent"] == bulk["chats"] == bulk["asked"]
     paced = bulk["share_of_30"] >= BULK_SHARE
     return Verdict(target, found, whole and paced and not bulk["refused_429"])
+
+
+def relay_table(results: Results, names: dict[str, str]) -> str:
+    """A row for each way words were relayed."""
+    heads = ["relay", "messages/s", "alone ms", "CPU ms/message", "calls/message"]
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    for way, name in names.items():
+        runs = results.relayed.get(way)
+        if runs:
+            cells = [name, spread(runs, "per_s", 0), spread(runs, "alone_ms", 2)]
+            cells += [spread(runs, "cpu_ms", 2), spread(runs, "calls", 2)]
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def _notice(inwards: list[Figures] | None, steps: list[Figures] | None) -> Verdict:
+    target = f"a resident's words stand as the worker's notice within {NOTICE_RATIO:g} steps alone"
+    if not inwards or not steps:
+        return Verdict(target, NOT_MEASURED, None)
+    took, step = median(inwards, "alone_ms"), median(steps, "alone_p50_ms")
+    found = f"{took:.2f} against {step:.2f}: {took / step:.2f}"
+    return Verdict(target, found, took <= NOTICE_RATIO * step)
+
+
+def _relayed(way: str, runs: list[Figures] | None, plain: list[Figures] | None) -> Verdict:
+    target = f"at least {RELAYED_PER_S} relayed messages a second, {way}"
+    if not runs:
+        return Verdict(target, NOT_MEASURED, None)
+    rate = median(runs, "per_s")
+    found = f"{rate:.0f}"
+    if plain:
+        found += f"; {rate / median(plain, 'per_s'):.2f} of a plain aiogram relay's"
+    return Verdict(target, found, rate >= RELAYED_PER_S)
+
+
+def _threads(relayed: dict[str, list[Figures]]) -> Verdict:
+    target = "200 writing at once: every thread whole and in order"
+    runs = [run for way in ("outwards", "inwards") for run in relayed.get(way, [])]
+    if not runs:
+        return Verdict(target, NOT_MEASURED, None)
+    whole, ordered = min(run["whole"] for run in runs), min(run["in_order"] for run in runs)
+    threads = runs[0]["threads"]
+    found = f"{whole} whole and {ordered} in order of {threads}"
+    return Verdict(target, found, whole == ordered == threads)
+
+
+def _lists(lists: Figures | None) -> list[Verdict]:
+    if not lists:
+        return [Verdict("lists with 5,000 open threads", NOT_MEASURED, None)]
+    return [
+        Verdict(
+            f"{one['name']} with {lists['threads']:,} open threads within {one['target']} ms",
+            f"{one['median']:.0f} ms (slowest {one['slowest']:.0f})",
+            one["median"] < one["target"],
+        )
+        for one in lists["found"]
+    ]
 
 
 MARKS = {True: "reached", False: "NOT REACHED", None: "not measured"}

@@ -2,6 +2,7 @@
 What became of one's own words, under them: one line that changes, and never piles up.
 
 It stands below the last of what it tells of. It says no more than what is true of all of them.
+While words keep coming it moves down once in a while, not under each.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from bot.domain.turn import Turn
     from bot.flow.message import Message, Text
+
+SETTLES = 2_000_000  # microseconds
 
 
 async def tell(
@@ -47,16 +50,20 @@ async def tell(
     if not new:
         return
     shown = _line(text, new[-1])
-    before = await crossing.receipt_before(turn.tx, new[0]) if joins else None
-    if before is not None and await _waits(turn, before):
+    before_id = await crossing.receipt_before(turn.tx, new[0]) if joins else None
+    before = await messages.by_id(turn.tx, before_id) if before_id is not None else None
+    if before is not None and before.state == "waiting":
         # It has not gone out yet, and will stand below these too.
-        await amend(turn, to, before, shown, purpose="receipt", caused_at=caused_at)
-        receipt = before
+        await amend(turn, to, before.id, shown, purpose="receipt", caused_at=caused_at)
+        receipt = before.id
     else:
-        receipt = await say(turn, to, shown, purpose="receipt", silent=True, caused_at=caused_at)
+        rests = max(0, before.created_at + SETTLES - turn.at) if before is not None else 0
+        receipt = await say(
+            turn, to, shown, purpose="receipt", silent=True, caused_at=caused_at, rests=rests
+        )
         if before is not None:
-            await retract(turn, to, before, purpose="receipt")
-            await crossing.move_receipt(turn.tx, before, receipt)
+            await retract(turn, to, before.id, purpose="receipt", rests=rests)
+            await crossing.move_receipt(turn.tx, before.id, receipt)
     for message in new:
         await threads.set_receipt(turn.tx, message.id, receipt)
     await bury(turn, new[0].author_id)
@@ -80,11 +87,6 @@ async def opened(turn: Turn, about: Sequence[threads.ThreadMessage], name: Text)
         if so_far < len(told):
             text = t("thread.opened_some", name=name, at=at, n=so_far, m=len(told))
         await tell(turn, told, text)
-
-
-async def _waits(turn: Turn, receipt_id: int) -> bool:
-    sent = await messages.by_id(turn.tx, receipt_id)
-    return sent is not None and sent.state == "waiting"
 
 
 def _line(text: Text, last: threads.ThreadMessage) -> Message:
