@@ -8,6 +8,7 @@ import gc
 import os
 import signal
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ from bot.store import KeyRing, KeyRingError, Store, to_us
 from bot.store.lease import lease
 from bot.telegram.acknowledge import Acknowledger
 from bot.telegram.api import Api
+from bot.telegram.files import fetch
 from bot.telegram.handle import Handler
 from bot.telegram.limits import TelegramLimits, Unlimited
 from bot.telegram.meeting import met
@@ -149,7 +151,13 @@ async def building(
                 house,
                 texts,
                 bot,
-                Api(request, base, settings.token, polls=polls),
+                Api(
+                    request,
+                    base,
+                    settings.token,
+                    polls=polls,
+                    files=f"{settings.api_url}/file/bot",
+                ),
                 clock,
             )
         finally:
@@ -189,7 +197,7 @@ def _wire(
     lanes = Lanes(
         store, handle, handler.parked, handled=handled, along=sender.along, kind_of=kind_of
     )
-    desk = Desk(house, store, texts, clock, lanes, settings)
+    desk = Desk(house, store, texts, clock, lanes, settings, partial(fetch, api))
     acknowledger = Acknowledger(api)
     receiver = Receiver(api, store, lanes, acknowledger, clock, account_lanes(house.keys))
     ticker = Ticker(house, store, lanes, clock)

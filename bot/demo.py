@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,11 +102,13 @@ async def _show(
             world.time.move(demo_people.opening_moment(clock.now(), built.house.zone))
             demo_people.stand(world)
             await demo_people.come_in(built, world)
+        # Each time a link of its own: one lets Mari in once.
+        world.links["Skrivebordet"] = partial(_inside, built, world, chosen.desk)
         saving = asyncio.create_task(_save(world, phones))
-        link = await demo_people.link_to_desk(built, world)
+        link = await _inside(built, world, chosen.desk)
         sys.stdout.write(
             f"Hjemvei runs. Open {chosen.api_url}/ in a browser. Ctrl+C stops it.\n"
-            f"Mari works at the desk too: {chosen.desk}/inn/{link}\n"
+            f"Mari works at the desk too: {link}\n"
         )
         sys.stdout.flush()
         try:
@@ -117,6 +120,10 @@ async def _show(
             await asyncio.gather(saving, return_exceptions=True)
     # The bot stands still now, so that the two are of the same moment.
     kept.save(world, phones)
+
+
+async def _inside(built: app.App, world: Simulator, desk: str) -> str:
+    return f"{desk}/inn/{await demo_people.link_to_desk(built, world)}"
 
 
 async def _save(world: Simulator, phones: Path) -> None:

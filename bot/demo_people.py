@@ -32,6 +32,8 @@ RESIDENTS = (("Kari", "beboer"), ("Ola", "ny her"))
 STAFF = (
     ("Mari", "oppfølger", ("worker",)),
     ("Anne", "koordinator og vakt", ("administrator", "coordinator", "duty")),
+    ("Jonas", "oppfølger", ("worker",)),
+    ("Rune", "erfaringskonsulent", ("consultant",)),
 )
 WAITS = "Hei! Jeg har fått et brev fra utleier. Kan du se på det sammen med meg?"
 TEN, TWO = dt.time(10), dt.time(14)

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.desk.base import Base
 from bot.desk.draw import HERE, Drawing
 from bot.desk.entrance import BACK, Entrance
+from bot.desk.files import Files
 from bot.desk.login import MunicipalLogin
 from bot.desk.own import Own
 from bot.desk.pages import Pages
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.desk.acts import Acts
+    from bot.desk.base import Fetch
     from bot.desk.live import Live
     from bot.domain.turn import House
     from bot.i18n import Texts
@@ -54,15 +56,22 @@ TOO_LARGE, TOO_SLOW = (413, "That is too much at once."), (408, "That took too l
 
 
 def build(
-    house: House, store: Store, texts: Texts, clock: Clock, acts: Acts, live: Live, login: Login
+    house: House,
+    store: Store,
+    texts: Texts,
+    clock: Clock,
+    acts: Acts,
+    live: Live,
+    login: Login,
+    fetch: Fetch,
 ) -> ASGIApp:
     """The desk at the address the house knows, as browsers do."""
     url = house.desk
     sessions = Sessions(store, house, clock, secure=url.startswith("https:"))
     drawing = Drawing(texts, house.zone, _version())
     municipal = MunicipalLogin(login, f"{url}{BACK}")
-    base = Base(house, store, clock, sessions, acts, drawing, live, municipal)
-    rooms = (Entrance(base), Own(base), Pages(base))
+    base = Base(house, store, clock, sessions, acts, drawing, live, municipal, fetch)
+    rooms = (Entrance(base), Own(base), Pages(base), Files(base))
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]
     return Guard(Starlette(routes=[*routes, static]), urlsplit(url).netloc)

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
     from bot.store.desk import Session
 
     Page = Callable[["Visit"], Awaitable[Response]]
+    Fetch = Callable[[str], Awaitable[bytes]]
 
 LONGEST = 4096  # characters; what Telegram takes in one message
 BEGINNING = "nb"  # the language of whoever has not come in
-SEE_OTHER, UNAUTHORIZED, NOT_FOUND, MANY = 303, 401, 404, 429
+SEE_OTHER, UNAUTHORIZED, NOT_FOUND, TOO_LARGE, MANY, BAD_GATEWAY = 303, 401, 404, 413, 429, 502
 
 
 class Visit(NamedTuple):
@@ -54,6 +55,7 @@ class Base:
     drawing: Drawing
     live: Live
     login: MunicipalLogin
+    fetch: Fetch
 
     def turn(self, tx: Tx) -> Turn:
         """A turn for reading."""

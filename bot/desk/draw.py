@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from starlette.responses import HTMLResponse
 
+from bot.desk.looks import dressed
 from bot.domain.texts import t
 from bot.flow.message import Moment
 from bot.rules.paper import page_of
@@ -66,6 +67,8 @@ class Drawing:
             language=language,
             version=self._version,
             pressable=pressable,
+            dressed=dressed,
+            facts=lambda media: dict(media.facts),
             **values,
         )
         return HTMLResponse(drawn, status)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from bot.clock import Clock
+    from bot.desk.base import Fetch
     from bot.domain.turn import House
     from bot.i18n import Texts
     from bot.lanes.lanes import Lanes
@@ -42,12 +43,17 @@ class Desk:
         clock: Clock,
         lanes: Lanes,
         settings: Settings,
+        fetch: Fetch,
     ) -> None:
-        """By the settings: whom the municipality's login knows comes in, a mail server calls."""
+        """
+        By the settings: whom the municipality's login knows comes in, a mail server calls.
+
+        `fetch` brings what is in a file of the channel's.
+        """
         self.acts = Acts(store, lanes, house, clock)
         self.live = Live()
         self.mailer = Mailer(house, store, texts, clock, settings.smtp, settings.mail_from)
-        self.page = build(house, store, texts, clock, self.acts, self.live, settings.login)
+        self.page = build(house, store, texts, clock, self.acts, self.live, settings.login, fetch)
         self._house, self._clock = house, clock
 
     async def told(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:

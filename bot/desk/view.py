@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people, person_menu, staff, tasks
+from bot.domain.appointments import appointments
 from bot.domain.errors import Refused
 from bot.domain.relay import room, thread_access
-from bot.domain.team import listing
-from bot.domain.texts import t, verb
+from bot.domain.team import listing, notes, urgent
+from bot.domain.texts import button, t, verb
 from bot.flow.message import Moment
 from bot.rules.access import Thing
 from bot.store import from_us, threads
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.relay.room import Line
     from bot.domain.turn import Turn
     from bot.flow.message import Button, Text
+    from bot.rules.access import Relation
 
 SHOWN = 50
 STANDS_HERE = frozenset(verb(name) for name in ("list", "tasks", "people", "menu", "today"))
@@ -48,7 +50,11 @@ class Today:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """One person: their thread, and what may be done."""
+    """
+    One person: their thread, what stands beside it, and what may be done.
+
+    `notes` and `ahead` are None for one who may not read them.
+    """
 
     person_id: int
     name: Text
@@ -56,6 +62,10 @@ class Room:
     lines: tuple[Line, ...]
     may_write: bool
     buttons: tuple[Button, ...]
+    above: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] | None = None
+    todo: tuple[tuple[str, Text], ...] = ()
+    ahead: tuple[Text, ...] | None = None
 
 
 async def today(turn: Turn, who: Person) -> Today:
@@ -97,12 +107,58 @@ async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
     resident = await people.person(turn, resident_id)
     if resident is None or not access.allowed(who, "read", Thing.THREAD, stands):
         raise Refused("desk.gone")
-    rows = person_menu.at_hand(who, stands, resident_id)
+    may_write = bool(access.allowed(who, "write", Thing.THREAD, stands))
     return Room(
         person_id=resident_id,
         name=resident.name,
         neutral=resident.profile.neutral,
         lines=tuple(await room.lines_of(turn, who, resident_id)),
-        may_write=bool(access.allowed(who, "write", Thing.THREAD, stands)),
-        buttons=tuple(one for row in rows for one in row),
+        may_write=may_write,
+        buttons=await _buttons(turn, who, stands, resident_id, may_write=may_write),
+        above=tuple(await urgent.at_top(turn, resident_id)),
+        notes=await _notes(turn, who, stands, resident_id),
+        todo=await _todo(turn, who, resident_id),
+        ahead=await _ahead(turn, who, stands, resident),
     )
+
+
+async def _buttons(
+    turn: Turn, who: Person, stands: Relation, resident_id: int, *, may_write: bool
+) -> tuple[Button, ...]:
+    """Everything that may be done about somebody, which in a chat is in part behind «Mer»."""
+    near = [one for row in person_menu.at_hand(who, stands, resident_id) for one in row]
+    more = verb("person", resident_id)
+    found = [one for one in near if one.data != more]
+    if len(found) < len(near):
+        offered = await person_menu.more(turn, who, resident_id)
+        # The last row leads back, to where this page is.
+        found += [one for row in offered.rows[:-1] for one in row]
+    if may_write:
+        found.insert(0, button("staff.done", "done", resident_id))
+    return tuple(found)
+
+
+async def _notes(
+    turn: Turn, who: Person, stands: Relation, resident_id: int
+) -> tuple[Text, ...] | None:
+    if not access.allowed(who, "read", Thing.STAFF_NOTES, stands):
+        return None
+    return tuple(await notes.at_top(turn, who, stands, resident_id))
+
+
+async def _todo(turn: Turn, who: Person, resident_id: int) -> tuple[tuple[str, Text], ...]:
+    return tuple(
+        [
+            (verb("task", row.id), await tasks.wording(turn, row))
+            for row in await tasks.mine(turn, who)
+            if row.subject_id == resident_id
+        ]
+    )
+
+
+async def _ahead(
+    turn: Turn, who: Person, stands: Relation, resident: Person
+) -> tuple[Text, ...] | None:
+    if not access.allowed(who, "read", Thing.APPOINTMENTS, stands):
+        return None
+    return tuple(await appointments.listed(turn, resident))

@@ -2,7 +2,8 @@
 
 | | |
 |---|---|
-| `GET /sim/state?since=N` | `{rev, whole, now, clock, people, faults, bot}`; with `since` only people and messages changed after revision N, unless `whole` says otherwise |
+| `GET /sim/state?since=N` | `{rev, whole, now, clock, people, faults, bot, links}`; with `since` only people and messages changed after revision N, unless `whole` says otherwise |
+| `GET /sim/link/{n}` | on to the page that stands as the n-th in `links` |
 | `GET /sim/events` | server-sent events: `{"rev": N}` at each change |
 | `POST /sim/people` | `{name, label?, language?, id?, last_name?, username?}` → the person |
 | `POST /sim/people/{id}/{act}` | the person does something: `text {text, reply_to?}`, `press {message_id?, data or label}`, `edit {message_id, text}`, `delete {message_id}`, `voice {seconds?}`, `photo {caption?}`, `video`, `album {count?}`, `document {name?}`, `sticker {emoji?}`, `location`, `contact`, `poll`, `dice`, `forward {text?}`, `react {message_id, emoji?}`, `block`, `unblock`, `lock`, `unlock`, `raw {update}` → `{rev, update_id, message?, query_id?}`; 409 with `{error}` for what a phone would not allow |
@@ -30,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from bot.simulator import attachments, keyboards  # noqa: F401 - attachments registers acts
@@ -118,7 +119,15 @@ async def state(world: Simulator, request: Request) -> Json:
         "people": [person_state(p, since) for p in world.people.values() if p.rev > since],
         "faults": [f.as_json() for f in world.faults.active],
         "bot": {"name": world.bot["first_name"], "username": world.bot["username"]},
+        "links": list(world.links),
     }
+
+
+async def link(world: Simulator, request: Request) -> Response:
+    """On to another page, at the address it has right now."""
+    for address in list(world.links.values())[request.path_params["n"] :]:
+        return RedirectResponse(await address(), 303)
+    raise Impossible("there is no such page")
 
 
 async def events(world: Simulator, _request: Request) -> Response:
@@ -275,6 +284,7 @@ def routes(world: Simulator) -> list[Route]:
     return [
         route("/sim/state", state),
         route("/sim/events", events),
+        route("/sim/link/{n:int}", link),
         route("/sim/people", add_person, "POST"),
         route("/sim/people/{id:int}/{act}", do, "POST"),
         route("/sim/chat/{id:int}/wait", wait),

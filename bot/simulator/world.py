@@ -19,6 +19,7 @@ from bot.simulator.stepping import Stepping
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Awaitable, Callable
 
 TOKEN = "1000001:HJEMVEI-SIMULATOR"  # noqa: S105 - opens nothing but a simulator
 DEFAULT_OFF = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
@@ -57,6 +58,8 @@ class Simulator:
             "first_name": name,
             "username": username,
         }
+        # Other pages beside the phones: what each is called, and how one gets its address.
+        self.links: dict[str, Callable[[], Awaitable[str]]] = {}
         self.poll: object | None = None
         self.last_poll = -POLL_SECONDS
         self.last_ids = {"message": 0, "update": 100_000_000, "other": 0, "person": 7_000_000}

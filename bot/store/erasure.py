@@ -42,6 +42,8 @@ GONE = (
     ("showings", "resident_id"),
     ("showings", "reader_id"),
     ("album_parts", "person_id"),
+    ("reactions", "resident_id"),
+    ("reactions", "person_id"),
     ("answer_reminders", "resident_id"),
     ("answer_notices", "resident_id"),
     ("answer_notices", "reader_id"),

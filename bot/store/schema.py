@@ -16,6 +16,7 @@ from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
 from bot.store.schema_edges import EDGES, FAREWELLS
 from bot.store.schema_owners import OWNERS
+from bot.store.schema_reactions import REACTIONS
 from bot.store.schema_relay import RELAY
 from bot.store.schema_remember import REMEMBER
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
@@ -203,6 +204,7 @@ STEPS = (
     Step("0010-reminders-series", SERIES),
     Step("0011-desk", DESK),
     Step("0011-farewells", FAREWELLS),
+    Step("0012-reactions", REACTIONS),
 )
 
 
@@ -234,6 +236,7 @@ SEALED = (
     Sealed("appointments", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),
     Sealed("album_parts", "body", "person_id"),
+    Sealed("reactions", "body", "resident_id"),
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
     Sealed("hand_overs", "body", "resident_id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import msgspec
 from telegram.error import (
@@ -72,11 +73,21 @@ class Api:
     """The Bot API of one bot. `base` is the address up to and without the token («https://api.telegram.org/bot»)."""
 
     def __init__(
-        self, request: AiohttpRequest, base: str, token: str, *, polls: AiohttpRequest | None = None
+        self,
+        request: AiohttpRequest,
+        base: str,
+        token: str,
+        *,
+        polls: AiohttpRequest | None = None,
+        files: str = "",
     ) -> None:
-        """Call through `request`; poll through `polls`, so that a long poll holds no connection of a send."""
+        """
+        Call through `request`; poll through `polls`, so that a long poll holds no connection of a send.
+
+        `files` is the address of files, up to and without the token.
+        """
         self._request, self._polls = request, polls or request
-        self._url = f"{base}{token}/"
+        self._url, self._files = f"{base}{token}/", f"{files}{token}/"
 
     def __repr__(self) -> str:
         """Nothing of the address: the token is in it."""
@@ -88,6 +99,16 @@ class Api:
         """The raw JSON of the result; raises python-telegram-bot's errors, told apart by `faults.classify`."""
         status, body = await self._request.send(self._url + method, params, files)
         return bytes(_result(status, body))
+
+    async def download(self, path: str, most: int) -> bytes:
+        """The content of the file at `path`, as getFile names it; raises BadRequest over `most` bytes."""
+        status, body = await self._request.download(self._files + quote(path), most)
+        if status != 200:  # noqa: PLR2004 - HTTP's OK
+            _result(status, body)
+            raise _garbled()
+        if len(body) > most:
+            raise BadRequest("file is too big")
+        return body
 
     async def updates(
         self, offset: int, seconds: int, allowed: Sequence[str], limit: int = 100

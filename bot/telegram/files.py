@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+from telegram.error import BadRequest, TelegramError
+
 from bot.flow.message import Text
 from bot.rules import ical
 from bot.rules.paper import page_of
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.flow.message import Media, Paper
+    from bot.telegram.api import Api
 
     Say = Callable[[Text], str]
     Sendable = tuple[str, dict[str, Any], dict[str, Upload] | None]
@@ -34,6 +38,38 @@ _WITHOUT_CAPTION = frozenset({"video_note", "location", "sticker", "venue", "con
 _ALIKE = (frozenset({"photo", "video"}), frozenset({"document"}), frozenset({"audio"}))
 ALBUM = range(2, 11)
 EVENT_NAME = "appointment.calendar.name"
+LARGEST = 20 * 1024 * 1024
+"""Bytes; a bot is handed no larger file (Bot API, getFile)."""
+
+
+class NotFetchedError(Exception):
+    """A file that could not be had; `too_large` says that it never can."""
+
+    def __init__(self, *, too_large: bool) -> None:
+        """Nothing of what the channel said: an address may stand in it."""
+        super().__init__("too large" if too_large else "not now")
+        self.too_large = too_large
+
+
+class _File(msgspec.Struct):
+    file_path: str = ""
+    file_size: int = 0
+
+
+async def fetch(api: Api, file_id: str) -> bytes:
+    """What is in a file that the channel keeps, at most LARGEST bytes; raises NotFetchedError."""
+    large = False
+    try:
+        found = msgspec.json.decode(await api.call("getFile", {"file_id": file_id}), type=_File)
+        large = found.file_size > LARGEST
+        if found.file_path and not large:
+            return await api.download(found.file_path, LARGEST)
+    except BadRequest as refused:
+        large = "too big" in refused.message
+    except (TelegramError, msgspec.DecodeError):
+        pass
+    # Raised outside the handlers: what was refused may name the file.
+    raise NotFetchedError(too_large=large)
 
 
 def captioned(media: Media) -> bool:

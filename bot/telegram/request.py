@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JSON = {"Content-Type": "application/json"}
+PIECE = 64 * 1024  # bytes of a file that are read at a time
 
 
 class NotSent(Exception):
@@ -152,6 +153,25 @@ class AiohttpRequest(BaseRequest):
         for part, file in files.items():
             form.add_field(part, file.content, filename=file.name, content_type=file.mime)
         return await self._exchange("POST", url, form, None, timeout)
+
+    async def download(self, url: str, most: int) -> tuple[int, bytes]:
+        """One file: status and content, one byte more than `most` where it is larger; errors as in `do_request`."""
+        told: NetworkError
+        if self._session is None:
+            raise told_apart(RuntimeError())
+        try:
+            async with self._session.get(
+                url, timeout=self._timeout, proxy=self._proxy, allow_redirects=False
+            ) as answer:
+                body = bytearray()
+                async for piece in answer.content.iter_chunked(PIECE):
+                    body += piece
+                    if len(body) > most:
+                        break
+                return answer.status, bytes(body[: most + 1])
+        except (TimeoutError, aiohttp.ClientError, OSError, RuntimeError) as error:
+            told = told_apart(error)
+        raise told
 
     async def _exchange(
         self,

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import aiohttp
 import pytest
 
 import main
@@ -78,7 +79,7 @@ async def test_the_demo_begins_tidy_goes_on_with_keep_and_else_begins_anew(tmp_p
     (tmp_path / "mine.txt").write_text("not the demo's")
     async with demo(tmp_path) as phones:
         at_first = await written(phones)
-        assert list(at_first) == ["Kari", "Ola", "Mari", "Anne"]
+        assert list(at_first) == ["Kari", "Ola", "Mari", "Anne", "Jonas", "Rune"]
         assert not any("/start" in text for texts in at_first.values() for text in texts)
         assert WAITS in at_first["Kari"]
         assert "Du har en ny melding." in at_first["Kari"]
@@ -110,6 +111,20 @@ async def test_the_demo_begins_tidy_goes_on_with_keep_and_else_begins_anew(tmp_p
             name: len(texts) for name, texts in at_first.items()
         }
     assert (tmp_path / "mine.txt").read_text() == "not the demo's"
+
+
+async def test_the_desk_is_a_press_away_and_every_time(tmp_path: Path) -> None:
+    """The page's link lets Mari in at the desk, with a link of its own each time it is pressed."""
+    async with demo(tmp_path) as phones, aiohttp.ClientSession() as http:
+        assert (await phones.state())["links"] == ["Skrivebordet"]
+        met = set()
+        for _ in range(2):
+            async with http.get(f"{phones.url}/sim/link/0") as answer:
+                assert "Logg inn" in await answer.text()
+                met.add(str(answer.url))
+        assert len(met) == 2
+        async with http.get(f"{phones.url}/sim/link/1") as answer:
+            assert answer.status == 409
 
 
 def test_the_demo_does_not_start_beside_a_token(

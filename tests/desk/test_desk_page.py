@@ -109,9 +109,38 @@ async def test_a_day_at_the_desk(
         await expect(page.get_by_text("Jeg er hjemme nå")).to_be_visible()
         await expect(page.get_by_role("textbox")).to_have_value("Ja, klokka to.")
         await nothing_to_find(page)
-        await page.get_by_role("button", name="Send").click()
+        await page.get_by_role("button", name="Send", exact=True).click()
         await expect(page.locator(".ours")).to_contain_text("Ja, klokka to.")
         await kari.reads("Du har en ny melding.")
+        wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert wide is False
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_pictures_are_seen_and_voices_heard_in_the_page(
+    open_house: House, size: tuple[int, int]
+) -> None:
+    """Nothing is saved first; what is being heard goes on when somebody writes meanwhile."""
+    async with at_desk(open_house, size) as page:
+        mari = await comes_in(open_house, page)
+        kari = await follows(open_house, mari)
+        await kari.sends("voice", seconds=10, caption="Hør på denne")
+        await kari.presses("Ja, send")
+        await kari.sends("album", count=3, caption="Slik ser det ut")
+        await kari.reads("Sendt til Mari")
+        await open_house.settled()
+        await page.goto(f"/person/{await open_house.person(kari)}")
+        pictures = page.get_by_role("img", name="Et bilde")
+        await expect(pictures).to_have_count(3)
+        for n in range(3):
+            await pictures.nth(n).scroll_into_view_if_needed()
+            await expect(pictures.nth(n)).to_have_js_property("naturalWidth", 96)
+        voice = page.locator("audio")
+        await voice.evaluate("(one) => one.play()")
+        await kari.says("Hørte du?")
+        await expect(page.get_by_text("Hørte du?")).to_be_visible()
+        await expect(voice).to_have_js_property("paused", value=False)
+        await nothing_to_find(page)
         wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert wide is False
 

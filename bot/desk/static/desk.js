@@ -2,6 +2,13 @@
 
 const PREFIX = "desk.words.";
 
+/** The lines that are as they were stay: no picture is fetched again, and what is being played goes on. */
+function bring(now, then) {
+  const lines = new Map([...now.children].map((line) => [line.id, line]));
+  const kept = (line) => (line.id && lines.get(line.id)?.isEqualNode(line) ? lines.get(line.id) : line);
+  now.replaceChildren(...[...then.children].map(kept));
+}
+
 /** Bring what may change on this page up to date; what somebody is writing is not touched. */
 async function refresh(line) {
   const answer = await fetch(location.href, { headers: { accept: "text/html" } });
@@ -11,7 +18,7 @@ async function refresh(line) {
   const then = fresh.querySelectorAll("[data-live]");
   if (now.length !== then.length) return;
   now.forEach((node, at) => {
-    if (!node.contains(document.activeElement)) node.replaceWith(then[at]);
+    if (!node.contains(document.activeElement)) bring(node, then[at]);
   });
   line.textContent = line.dataset.words;
 }

@@ -8,11 +8,16 @@ from bot.domain.outgoing import Address, react, say
 from bot.domain.relay import answers, thread_access
 from bot.domain.texts import lines, t
 from bot.flow.message import verbatim
-from bot.store import crossing, messages
+from bot.store import crossing, messages, reactions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
+    from bot.store.threads import ThreadMessage
+
+LABEL = "reaction"
 
 
 async def reacted(turn: Turn, who: Person, message_id: int | None, emoji: str) -> None:
@@ -26,6 +31,7 @@ async def reacted(turn: Turn, who: Person, message_id: int | None, emoji: str) -
         return
     if who.is_staff and not await thread_access.may_write(turn, who, message.resident_id):
         return
+    await _keep(turn, who, message, emoji)
     to = Address(message.author_id, message.resident_id)
     for own in await crossing.own_of(turn.tx, message.id):
         if await messages.places(turn.tx, own.own_id):
@@ -34,3 +40,23 @@ async def reacted(turn: Turn, who: Person, message_id: int | None, emoji: str) -
     if emoji:
         told = lines(t("thread.reacted", name=who.name, emoji=verbatim(emoji)))
         await say(turn, to, told, purpose="receipt", silent=True)
+
+
+async def _keep(turn: Turn, who: Person, message: ThreadMessage, emoji: str) -> None:
+    """For those who read the thread at the desk, where no channel shows it."""
+    if not emoji:
+        await reactions.take(turn.tx, message.id, who.id)
+        return
+    body = await turn.seal(message.resident_id, LABEL, message.id, emoji)
+    await reactions.put(turn.tx, message.id, who.id, message.resident_id, body)
+
+
+async def standing_on(
+    turn: Turn, resident_id: int, thread_ids: Sequence[int]
+) -> dict[int, list[str]]:
+    """Which emoji stand on which of these messages of one thread."""
+    found: dict[int, list[str]] = {}
+    for one in await reactions.on(turn.tx, thread_ids):
+        emoji = await turn.unseal(resident_id, LABEL, one.thread_id, one.body, str)
+        found.setdefault(one.thread_id, []).append(emoji)
+    return found

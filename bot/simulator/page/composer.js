@@ -43,6 +43,7 @@ export class Composer {
     return h("div", { class: "panel attachments", id, role: "group", "aria-label": "Legg ved" },
       line("mic", "Talemelding", "voice", () => ({ seconds: Math.max(1, Number(seconds.value) || 1) }), [seconds, h("span", { class: "unit" }, "sek")]),
       line("photo", "Bilde", "photo", () => ({ caption: caption.value }), [caption]),
+      line("photo", "Tre bilder", "album", () => ({ count: 3 })),
       line("file", "Fil", "document", () => ({})),
       line("pin", "Posisjon", "location", () => ({})),
       line("text", "Lang tekst", "text", () => ({ text: longText() })),

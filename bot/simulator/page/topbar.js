@@ -30,7 +30,7 @@ export class TopBar {
       this.step("Strømbrudd 1 døgn", DAY, "jump", "bolt"), this.faultMenu(), this.personButton());
     const moreButton = h("button", { type: "button", class: "act morebutton" }, "Mer", icon("down"));
     const menu = disclose(moreButton, this.more);
-    const wide = matchMedia("(min-width: 1180px)");
+    const wide = matchMedia("(min-width: 1300px)");
     // Narrow: «+1 dag» stands outside the menu. Wide: there is no menu, and the steps stand by size.
     const fit = () => {
       menu.close(false);
@@ -123,7 +123,15 @@ export class TopBar {
     this.now.dateTime = now.toISOString();
   }
 
+  /** Other pages beside the phones; the simulator knows where they are. */
+  link(names) {
+    if (this.linked || !names.length) return;
+    this.linked = true;
+    this.more.append(...names.map((name, at) => h("a", { class: "act", href: `/sim/link/${at}`, target: "_blank", rel: "noopener" }, name)));
+  }
+
   update(state) {
+    this.link(state.links ?? []);
     this.tell(moment(state.now));
     this.moving = Boolean(state.clock?.moving ?? state.clock?.target);
     const faults = state.faults ?? [];

@@ -13,6 +13,7 @@ from bot.clock import SystemClock
 from bot.simulator.server import serve
 from bot.simulator.world import Simulator
 from bot.store import KeyRing
+from tests.desk.browsing import free_port
 from tests.simulator.page.page_stage import CHROMIUM, PATIENCE_MS, WIDE, needs_chromium
 
 if TYPE_CHECKING:
@@ -61,6 +62,23 @@ class Handset:
         await field.fill(words)
         await field.press("Enter")
 
+    async def attaches(self, label: str) -> None:
+        """A line of the menu beside the text box."""
+        await self.node.get_by_role("button", name="Legg ved").click()
+        await self.node.get_by_role("button", name=label, exact=True).click()
+
+    async def does_to(self, message: Locator, key: str) -> None:
+        """S answers a message, R changes it, E reacts to it."""
+        await message.press(key)
+
+    def theirs(self, words: str) -> Locator:
+        """The newest of the bot's messages that says so."""
+        return self.messages.locator(".theirs").filter(has_text=words).last
+
+    def own(self, words: str) -> Locator:
+        """The newest of one's own messages that says so."""
+        return self.messages.locator(".own").filter(has_text=words).last
+
     def cards(self) -> Locator:
         """What the lock screen shows."""
         return self.node.locator(".card .words")
@@ -77,15 +95,16 @@ class Handset:
 class DemoStage:
     """The demo, and the page it is seen in."""
 
-    def __init__(self, world: Simulator, page: Page, url: str) -> None:
+    def __init__(self, world: Simulator, page: Page, url: str, built: app.App) -> None:
         """`url` is the server's."""
+        self.app = built
         self.world = world
         self.page = page
         self.url = url
         self.errors: list[str] = []
 
     def handset(self, name: str) -> Handset:
-        """The phone of Kari, Ola, Mari or Anne."""
+        """The phone of Kari, Ola, Mari, Anne, Jonas or Rune."""
         number = next(p.id for p in self.world.people.values() if p.first_name == name)
         return Handset(self.page, number, name)
 
@@ -117,9 +136,14 @@ async def demo_stage(
                 "HJEMVEI_DATA": str(folder),
                 "HJEMVEI_KEYS": str(folder / "keys.json"),
                 "HJEMVEI_LIMITS": "none",
+                "HJEMVEI_DESK": f"http://127.0.0.1:{free_port()}",
             }
         )
-        async with app.building(chosen, clock=clock) as built, app.running(built):
+        async with (
+            app.building(chosen, clock=clock) as built,
+            app.running(built),
+            await built.desk.serve(chosen.desk_port),
+        ):
             demo_people.stand(world)
             await demo_people.come_in(built, world)
             chromium = await playwright.chromium.launch(
@@ -129,7 +153,7 @@ async def demo_stage(
                 viewport={"width": size[0], "height": size[1]}, **browser
             )
             context.set_default_timeout(PATIENCE_MS)
-            played = DemoStage(world, await context.new_page(), server.url)
+            played = DemoStage(world, await context.new_page(), server.url, built)
             played.page.on("pageerror", lambda error: played.errors.append(str(error)))
             played.page.on(
                 "console",

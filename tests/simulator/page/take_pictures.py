@@ -8,13 +8,14 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
+from bot.demo_people import link_to_desk
 from tests.simulator.page.demo_stage import demo_stage
 from tests.simulator.page.test_page_house import is_answered
 
 ROOT = Path(__file__).parents[3]
 PICTURES = ROOT / "tests" / "pictures"
 WIDE = (1480, 860)
-SMALLER = 0.72  # so that the file is small
+SMALLER = 0.7  # so that the file is small
 STILL = {"reduced_motion": "reduce"}
 
 
@@ -53,10 +54,31 @@ async def narrow(folder: Path) -> None:
         await stage.page.screenshot(path=PICTURES / "narrow.png")
 
 
+async def at_the_desk(folder: Path) -> None:
+    """Kari's thread at the desk, with a voice, pictures and what stands beside."""
+    async with demo_stage(folder, (1280, 860), color_scheme="light", **STILL) as stage:
+        kari = stage.handset("Kari")
+        await is_answered(stage)
+        await kari.attaches("Talemelding")
+        await kari.attaches("Bilde")
+        await expect(kari.messages.locator(".message").last).to_contain_text("Sendt til Mari")
+        page = stage.page
+        house = stage.app.house
+        await page.goto(f"{house.desk}/inn/{await link_to_desk(stage.app, stage.world)}")
+        await page.get_by_role("button", name="Logg inn").click()
+        await page.get_by_role("link", name="Kari").first.click()
+        await expect(page.get_by_role("img", name="Et bilde")).to_have_js_property(
+            "naturalWidth", 96
+        )
+        await page.evaluate("scrollTo(0, 0)")
+        await page.mouse.move(0, 0)
+        await page.screenshot(path=PICTURES / "desk.png")
+
+
 async def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
-    for take in (wide_and_locked, narrow):
+    for take in (wide_and_locked, narrow, at_the_desk):
         with tempfile.TemporaryDirectory() as folder:
             await take(Path(folder))
 
