@@ -29,7 +29,7 @@ from bot.simulator.client import Phone, Phones
 from bot.simulator.server import Running, serve
 from bot.simulator.world import Simulator
 from bot.store import KeyRing, random_id
-from tests.canaries import escaped, listening
+from tests.canaries import canaries, escaped, listening, through_every_setup, worlds
 from tests.postgres import postgres  # noqa: F401 -- a fixture for all
 
 if TYPE_CHECKING:
@@ -208,16 +208,26 @@ def build(tmp_path: Path) -> Callable[..., House]:
 
 
 @pytest.fixture(autouse=True)
-def _nothing_personal_is_logged(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What people typed in a house, their names and numbers and the token, stands in no log line."""
-    if not {"house", "build"} & set(request.fixturenames):
-        yield
-        return
+def _nothing_personal_is_logged(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """
+    In no test of the suite a log holds a canary, or a token, name, id or typed word of a world in it.
+
+    Every world is watched, whoever makes it, and every way of setting up logging.
+    """
     HOUSES.clear()
-    with listening() as heard:
+    in_it = worlds(monkeypatch)
+    # A test that reads what the program prints must not find the log there.
+    quiet = bool({"capsys", "capfd"} & set(request.fixturenames))
+    with listening(quiet=quiet) as heard:
+        through_every_setup(monkeypatch)
         yield
-    for house in HOUSES:
-        assert not escaped("\n".join((heard.getvalue(), *house.logged)), house.world)
+    logged = [line for house in HOUSES for line in house.logged]
+    said = "\n".join((heard.getvalue(), *logged))
+    assert not canaries(said)
+    for world in in_it:
+        assert not escaped(said, world)
 
 
 @pytest.fixture(autouse=True)

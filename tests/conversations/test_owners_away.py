@@ -98,6 +98,28 @@ async def test_a_stand_in_who_moves_it_is_whom_it_is_with(house: House) -> None:
     assert "Du har en avtale" not in await shown(kari)
 
 
+async def test_a_stand_in_who_agrees_on_a_new_time_meets_then(house: House) -> None:
+    """«Vi er enige om en ny tid» from the stand-in: the resident is told at once, and reminded of the new time."""
+    mari = await house.staff("Mari", "worker")
+    berit = await house.staff("Berit", "worker")
+    kari = await house.resident("Kari", worker=mari, neutral=False)
+    await meets(house, mari, kari, days=2)
+    await goes_away(mari, "Berit")
+    await berit.says("/start")
+    await berit.presses("Flytt eller avlys avtale")
+    await berit.presses("Kari fredag 12. mars kl. 10.00")
+    await berit.presses("Vi er enige om en ny tid")
+    await berit.reads("Hvilken dag passer?")
+    await berit.says("16. mars 2027")
+    await berit.presses("Ja, det stemmer")
+    await berit.reads("Når på dagen?")
+    await berit.says("13.15")
+    await berit.presses("Send", on=await berit.reads("Stemmer dette?"))
+    await kari.reads("Berit", "tirsdag 16. mars kl. 13.15")
+    await house.phones.days(5)
+    await kari.reads("Du har en avtale med Berit", "tirsdag 16. mars kl. 13.15")
+
+
 async def test_back_in_time_the_reminder_goes_as_it_stood(house: House) -> None:
     """The coordinator sets the worker back: the task is done, and the worker meets."""
     anne = await house.staff("Anne", "coordinator")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from typing import TYPE_CHECKING
 
 from bot import logs
-from tests.canaries import escaped, listening
+from bot.simulator.world import Simulator
+from tests.canaries import canaries, escaped, listening, through_every_setup, worlds
 
 if TYPE_CHECKING:
     import pytest
@@ -57,3 +59,27 @@ async def test_the_line_names_the_flow_and_the_step_and_never_the_answer(house: 
     assert any('"step": "safe"' in line for line in lines), lines
     assert any('"step": "reach_how"' in line for line in lines), lines
     assert not escaped("\n".join(lines), house.world)
+
+
+def test_without_a_world_names_numbers_and_tokens_are_found() -> None:
+    """Where nobody is there to ask, the names that tests give, identity numbers and tokens are canaries."""
+    assert canaries('{"event": "handled", "id": 7}') == []
+    assert canaries("handled Kari") == ["Kari"]
+    assert canaries("number 15076500565") == ["an identity number"]
+    assert canaries("POST /bot123456:AAAA-kanari-token/getMe") == ["a token"]
+
+
+def test_who_sets_up_logging_anew_is_heard_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own set-up takes the place of the suite's, which goes on listening."""
+    with listening() as heard:
+        through_every_setup(monkeypatch)
+        logs.configure("info", io.StringIO())
+        logs.get("bot.canary").info("sings")
+        assert "sings" in heard.getvalue()
+
+
+def test_every_world_is_watched_whoever_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A world that no fixture made is asked for its people too."""
+    found = worlds(monkeypatch)
+    made = Simulator(limits=False)
+    assert found == [made]
