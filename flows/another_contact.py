@@ -12,6 +12,7 @@ class AnotherContact(Flow, id="another_contact", version=1, title="En annen kont
     say_why = one_of(
         "Det er lov å ønske en annen. Du trenger ikke si hvorfor.\n\nVil du si det?",
         {"silent": "Nei, bare be om en annen", "say": "Ja, jeg vil si hvorfor"},
+        label="Si hvorfor",
     )
     reason = text(
         "Hva bør den neste vite?",

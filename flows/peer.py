@@ -15,8 +15,8 @@ class Peer(Flow, id="peer", version=1, title="En som har vært der"):
         when=~world_is("has_peers"),
     )
     readers = info(
-        "Du skriver til {peers}. De har selv vært der, og er ansatt for å dele det. "
-        "De ser ikke saken din, bare det du skriver her. {peer_hours}\n\n"
+        "Du skriver til {peers}, som selv har vært der og har som jobb å dele det. "
+        "Saken din vises ikke der, bare det du skriver her. {peer_hours}\n\n"
         "{contact} leser det ikke. Ser noe ut som fare for liv, "
         "får et menneske lese akkurat den meldingen. Du får vite det.",
         button="Jeg vil skrive",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import screens
+from bot.domain.outgoing import take_away
 from bot.domain.presses.press import press
 from bot.domain.texts import verb
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
+HIDE = verb("hide")
 # Both languages at any time: who has changed the language still knows the old words.
 COMMANDS: dict[str, str] = {
     "/bolig": verb("home"),
@@ -29,8 +31,8 @@ COMMANDS: dict[str, str] = {
     "/talk": verb("talk"),
     "/inatt": verb("tonight_flow"),
     "/tonight": verb("tonight_flow"),
-    "/skjul": verb("hide"),
-    "/hide": verb("hide"),
+    "/skjul": HIDE,
+    "/hide": HIDE,
     "/om": verb("about"),
     "/about": verb("about"),
 }
@@ -64,5 +66,8 @@ async def command(turn: Turn, who: Person, words: str, came: Came) -> bool:
     if data is None:
         return False
     await screens.bury(turn, who.id)
+    if data == HIDE and came.platform_id is not None:
+        # The word would stand alone in a chat that is otherwise empty, and tell.
+        await take_away(turn, who.id, came.platform_id)
     await press(turn, who, data, came)
     return True

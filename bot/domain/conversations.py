@@ -246,6 +246,8 @@ async def _finished(
         # Nothing is kept of somebody who has not said yes: the first screen, and no «er lagret».
         folded = await menu.first(turn, actor)
     elif not folded.rows:
+        if told and folded.lines[-1].key == "engine.folded.one":  # what became of it is told
+            folded = msgspec.structs.replace(folded, lines=folded.lines[:-1])
         way_on = HELP[1]
         if actor.is_staff and open_.subject.id != actor.id:
             way_on = button("situation.person", "open", open_.subject.id)

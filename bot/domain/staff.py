@@ -35,9 +35,13 @@ async def menu(turn: Turn, staff: Person) -> Message:
     """What waits, as numbers that need no opening, and the doors this role has."""
     waiting = sum(level.people for level in await listing.counted(turn, staff))
     todo = await tasks.mine(turn, staff)
+    # A number of who waits is for those who have a list: to others it would be a nought that is not so.
+    listed = staff.roles & LISTED
     head = t("staff.menu", name=staff.name, waiting=waiting, tasks=len(todo))
+    if not listed:
+        head = t("staff.menu.tasks_only", name=staff.name, tasks=len(todo))
     rows: list[tuple[Button, ...]] = []
-    if staff.roles & LISTED:
+    if listed:
         rows.append((button("today.button", "today"), button("staff.menu.list", "list")))
         rows.append((button("staff.menu.tasks", "tasks"),))
     else:

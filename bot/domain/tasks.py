@@ -119,7 +119,8 @@ async def rewrite(turn: Turn, row: tasks.Row, kind: str, note: Note) -> None:
 
 
 async def _notice(turn: Turn, to: Address, row_id: int, *, silent: bool = True) -> None:
-    notice = lines(t("staff.notice.task"), rows=((button("task.open", "task", row_id),),))
+    told = t("staff.notice.task" if silent else "staff.notice.urgent")
+    notice = lines(told, rows=((button("task.open", "task", row_id),),))
     await say(turn, to, notice, purpose="notice", about=f"task:{row_id}", silent=silent)
 
 

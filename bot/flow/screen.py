@@ -78,6 +78,9 @@ def _rows(
     yield from face.rows
     if unknown_on_screen(step, face):
         yield (step.button(Text("engine.unknown"), "!unknown"),)
+    if step.optional and not changing and not face.rows:
+        # Own words, with nothing to press: the way past is not left behind «Mer».
+        yield (step.button(Text("engine.skip"), "!skip"),)
     steering = face.steering
     if changing:
         steering = (*steering, step.button(Text("engine.keep"), "!keep"))

@@ -77,6 +77,24 @@ async def open_about(tx: Tx, resident_id: int) -> list[Flag]:
     return rows_of(Flag, rows)
 
 
+async def unshown(tx: Tx, resident_id: int) -> None:
+    """What the writer was shown has left their chat: the numbers are shown again to whoever needs them."""
+    await tx.execute(
+        "UPDATE danger_flags SET shown_id = NULL, shown_at = NULL WHERE resident_id = ?",
+        resident_id,
+    )
+
+
+async def shown_since(tx: Tx, resident_id: int, since: int) -> bool:
+    """Whether the numbers were shown to this person after a moment, and are not hidden since."""
+    return (
+        await tx.one(
+            "SELECT 1 FROM danger_flags WHERE resident_id = ? AND shown_at > ?", resident_id, since
+        )
+        is not None
+    )
+
+
 async def told(tx: Tx, flag_id: int) -> list[int]:
     """Whom this flag has been put before."""
     rows = await tx.all("SELECT staff_id FROM danger_told WHERE flag_id = ?", flag_id)

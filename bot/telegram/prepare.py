@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import leaving, people, told_of, typed
+from bot.domain.danger import flags
 from bot.domain.mine.privacy import DELETABLE
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
@@ -53,6 +54,14 @@ PURPOSES: dict[str, Purpose] = {
 }
 
 
+async def _needs_a_human_now(turn: Turn, resident_id: int) -> bool:
+    """Whether somebody who may be in danger, or has no place tonight, waits for a human's words."""
+    return (
+        await flags.is_open(turn, resident_id)
+        or await requests.current(turn, resident_id) is not None
+    )
+
+
 class Preparer:
     """Asks everything anew for each delivery, and tells the domain what became of it."""
 
@@ -88,7 +97,7 @@ class Preparer:
         about, _, row = content.about.partition(":")
         if about == "timer" and not await reminders.still_stands(turn, int(row)):
             return Drop("cancelled")
-        wait = self._wait(turn, who, delivery, content)
+        wait = await self._wait(turn, who, delivery, content)
         if wait is not None:
             return wait
         calls = await self._calls(turn, who, delivery, content, account.id)
@@ -97,11 +106,15 @@ class Preparer:
         chat = int(chats.open(people.CHAT_LABEL, account.id, account.chat))
         return Prepared(chat, account.id, tuple(calls))
 
-    def _wait(self, turn: Turn, who: Person, delivery: Delivery, content: Content) -> Wait | None:
+    async def _wait(
+        self, turn: Turn, who: Person, delivery: Delivery, content: Content
+    ) -> Wait | None:
         if delivery.kind != "send" or who.is_staff:
             return None
         caused = from_us(content.caused_at) if content.caused_at is not None else None
         if not waits_for_safe_hours(PURPOSES[delivery.purpose], caused, turn.now):
+            return None
+        if delivery.purpose == "relay" and await _needs_a_human_now(turn, who.id):
             return None
         moment = next_allowed(turn.now, who.profile.safe, self._house.zone)
         return Wait(to_us(moment)) if moment > turn.now else None

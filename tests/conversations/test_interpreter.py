@@ -36,7 +36,7 @@ async def test_one_tap_and_somebody_has_it(house: House) -> None:
         await kari.presses(answer)
     await kari.says("Ikke onkelen min")
     await kari.presses("Send")
-    await kari.reads("Mari har fått vite det")
+    await kari.reads("Det ligger hos Mari nå.")
     assert len(await open_tasks(house, kari)) == 1
     await kari.says("/avtaler")
     await kari.reads("Tolk: bedt om, ikke bestilt ennå.")

@@ -37,8 +37,8 @@ async def test_words_go_to_a_peer_and_back_under_covers(house: House) -> None:
     await kari.presses("Snakk med noen")
     await kari.presses("En som har vært der")
     await kari.reads(
-        "Du skriver til Per.",
-        "De ser ikke saken din",
+        "Du skriver til Per, som selv har vært der",
+        "Saken din vises ikke der",
         "Mari leser det ikke",
         "tirsdag 10.00",
         "fare for liv",

@@ -156,12 +156,12 @@ async def test_to_cover_numbers_is_asked_once_a_month(house: House) -> None:
     """The first picture is answered with a short request; the next only after thirty days."""
     _, kari = await both(house)
     await kari.sends("photo")
-    await kari.reads("Dekk det til først.")
+    await kari.reads("fødselsnummer på det du sendte?")
     rev = (await house.phones.state())["rev"]
     await kari.sends("photo")
     await house.settled()
     later = [one for one in await kari.chat() if one["rev"] > rev]
-    assert not any("Dekk det til" in text_of(one) for one in later)
+    assert not any("fødselsnummer" in text_of(one) for one in later)
 
 
 async def test_a_file_that_cannot_be_shown_is_told(house: House) -> None:

@@ -36,7 +36,7 @@ async def test_in_the_day_only_what_is_urgent_rings(house: House) -> None:
     await writes(kari, "Hemmelig")
     await is_urgent(kari)
     await house.settled()
-    assert await noticed(mari) == [("Ny melding.", True), ("Ny oppgave.", False)]
+    assert await noticed(mari) == [("Ny melding.", True), ("Ny oppgave. Det haster.", False)]
 
 
 async def test_outside_her_hours_nothing_rings(house: House) -> None:
@@ -50,5 +50,5 @@ async def test_outside_her_hours_nothing_rings(house: House) -> None:
     await dag.locks()
     await is_urgent(kari)
     await house.settled()
-    assert await noticed(mari) == [("Ny oppgave.", True)]
-    assert await noticed(dag) == [("Ny oppgave.", False)]
+    assert await noticed(mari) == [("Ny oppgave. Det haster.", True)]
+    assert await noticed(dag) == [("Ny oppgave. Det haster.", False)]

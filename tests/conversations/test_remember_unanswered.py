@@ -126,7 +126,7 @@ async def test_the_first_words_in_a_closed_time_are_answered_truthfully(house: H
     assert "Det leses tidligst mandag 15. mars kl. 08.30." in text_of(asked)
     await kari.presses("Ja, send")
     told = await kari.reads(
-        "Nå er det stengt. Mari leser dette tidligst mandag 15. mars kl. 08.30."
+        "Nå er det stengt. Dette leses tidligst mandag 15. mars kl. 08.30, av Mari."
     )
     assert "Kontoret har telefon 00 00 00 01" in text_of(told)
     await kari.presses("Hjelpenumre", on=told)
@@ -138,7 +138,7 @@ async def test_the_first_words_in_a_closed_time_are_answered_truthfully(house: H
     await until(house, 2027, 3, 15, 20)
     await kari.says("God kveld")
     await kari.presses("Ja, send")
-    await kari.reads("Nå er det stengt. Mari leser dette tidligst tirsdag 16. mars kl. 08.30.")
+    await kari.reads("Nå er det stengt. Dette leses tidligst tirsdag 16. mars kl. 08.30, av Mari.")
 
 
 async def test_in_open_hours_nothing_is_said_of_closing(house: House) -> None:

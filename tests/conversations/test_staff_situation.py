@@ -39,8 +39,8 @@ async def test_a_worker_reads_how_somebody_lives_only_with_their_yes(house: Hous
         await consents.say(turn.tx, turn.new_id(), resident, "worker", "application", True, turn.at)
 
     await house.turn(agree)
-    await mari.presses("Alle mine")
-    await mari.presses("Kari")
+    await mari.presses("Åpne personen")
+    await mari.reads("Det du skriver nå, går til Kari.")
     await mari.presses("Mer")
     await mari.presses("Slik bor personen")
     await mari.reads("Slik bor Kari", "Leier privat")

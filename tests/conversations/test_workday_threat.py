@@ -24,7 +24,7 @@ async def test_one_tap_rings_and_says_what_to_do(house: House) -> None:
     await mari.presses("Trussel, jeg trenger leder")
     await mari.reads("ring 112", "Jeg sier fra til koordinator nå: Anne.")
     await house.phones.settled()
-    assert await anne.lock_screen() == ["Ny oppgave."]
+    assert await anne.lock_screen() == ["Ny oppgave. Det haster."]
     await anne.unlocks()
     notice = await anne.reads("Ny oppgave.", button="Åpne")
     assert not notice.get("disable_notification")
@@ -48,7 +48,7 @@ async def test_a_slip_is_taken_back_and_a_second_tap_is_the_same(house: House) -
     await mari.reads("ring 112")
     await mari.presses("Trussel, jeg trenger leder")
     await house.phones.settled()
-    assert sum(text_of(one) == "Ny oppgave." for one in await anne.chat()) == 1
+    assert sum(text_of(one) == "Ny oppgave. Det haster." for one in await anne.chat()) == 1
     await mari.presses("Trykket feil, ta det tilbake")
     await mari.reads("Tatt tilbake.")
     await anne.reads("Mari har tatt tilbake et varsel.", lambda one: "Kari" not in str(one))

@@ -18,7 +18,7 @@ from bot.domain.danger import duty
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Moment
+from bot.flow.message import Moment, verbatim
 from bot.pack.help_lines import for_danger
 from bot.rules.danger import Group, may_mean_danger
 from bot.rules.identity_numbers import mask_identity_numbers
@@ -178,8 +178,13 @@ async def came_due(turn: Turn, flag_id: int) -> None:
         await amend_shown(turn, flag, t("danger.telling_next", name=rung.name))
         return
     # Nobody is left to tell now: it is said, under a cover, at whatever hour.
+    # With the numbers: those shown before may have left the chat.
     to = Address(flag.resident_id, flag.resident_id)
-    await say(turn, to, _message(t("danger.unopened"), _told(turn, None)), purpose="tonight")
+    who = await people.the(turn, flag.resident_id)
+    groups = (await words_of(turn, flag)).groups
+    numbers = verbatim(_numbers(turn, who, groups))
+    body = _message(t("danger.unopened"), numbers, _told(turn, None))
+    await say(turn, to, body, purpose="tonight")
     await bury(turn, flag.resident_id)
 
 

@@ -148,7 +148,8 @@ async def another_contact(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """A wish for another contact goes to the coordinator, and not to the present one."""
     note = tasks.Note(lines=sent.texts(), files=sent.files(), at=turn.now)
     await tasks.open_task(turn, "other_contact", "coordinator", subject=who.id, note=note)
-    return None
+    contact = await people.contact_of(turn, who.id)
+    return t("contact.another_sent", contact=contact.name)
 
 
 async def urgent(turn: Turn, who: Person, sent: Sent) -> Text | None:

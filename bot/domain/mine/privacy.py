@@ -9,7 +9,7 @@ from bot.domain.menu import BACK
 from bot.domain.outgoing import Address, retract
 from bot.domain.texts import button, lines, t
 from bot.domain.turn import Leaving
-from bot.store import accounts, erasure, messages, runs, threads, timers
+from bot.store import accounts, danger, erasure, messages, runs, threads, timers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,6 +65,7 @@ async def hide(turn: Turn, who: Person, *, back: str, pressed: int | None) -> No
         covered = one.unread and who.profile.neutral
         if one.message_id not in {screen, *out_of_reach} and not covered:
             await retract(turn, to, one.message_id, purpose="screen")
+    await danger.unshown(turn.tx, who.id)
 
 
 def ask_erase() -> Message:

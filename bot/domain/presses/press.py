@@ -20,7 +20,9 @@ from bot.domain.presses.pressing import Press
 from bot.domain.presses.remember import REMEMBER_RESIDENT, REMEMBER_STAFF
 from bot.domain.presses.residents import RESIDENT
 from bot.domain.presses.working import STAFF
-from bot.domain.texts import lines
+from bot.domain.staff import OPEN_LASTS
+from bot.domain.texts import button, lines
+from bot.store import open_persons, to_us
 
 if TYPE_CHECKING:
     from bot.domain.came import Came
@@ -79,6 +81,14 @@ async def press(turn: Turn, who: Person, data: str, came: Came) -> None:
 
 async def _show_home(turn: Turn, who: Person, came: Came, told: Told) -> None:
     if await conversations.show_again(turn, who, came, before=(told.text,)):
+        return
+    opened = None
+    if who.is_staff:
+        opened = await open_persons.of(turn.tx, who.id, to_us(turn.now - OPEN_LASTS))
+    if opened is not None:
+        # In the middle of somebody: the way back is to them, not out to the menu.
+        back = (button("situation.person", "open", opened), button("menu.button.menu", "menu"))
+        await screens.show(turn, who.id, lines(told.text, rows=(back,)), pressed=came.pressed)
         return
     home = await home_of(turn, who)
     await screens.show(

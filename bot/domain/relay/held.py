@@ -26,7 +26,7 @@ from bot.store import threads, to_us
 if TYPE_CHECKING:
     from bot.domain.people import Contact, Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Message
+    from bot.flow.message import Button, Message
 
 LABEL = "held"
 ITEM_LABEL = "held_item"
@@ -162,7 +162,12 @@ def _question(turn: Turn, who: Person, contact: Contact, count: int, reason: Rea
             (button("held.try_again", "try_again"),),
         )
         return lines(t("held.kept"), when, rows=offered)
-    rows = ((button("held.yes", "send_held"), button("held.no", "drop_held")),)
+    rows: tuple[tuple[Button, ...], ...] = (
+        (button("held.yes", "send_held"), button("held.no", "drop_held")),
+    )
+    if closed.opens(turn) is not None:
+        # Nobody reads this now: somebody who does is one tap away.
+        rows = (*rows, (button("menu.button.help", "help"),))
     return lines(ask, when, rows=rows)
 
 

@@ -85,7 +85,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
         await open_persons.put(turn.tx, staff.id, resident_id, turn.at)
     body += await interpreter.line(turn, resident_id)
     head = t("staff.opened" if writes else "staff.opened.read", name=resident.name)
-    rows: list[tuple[Button, ...]] = []
+    rows: list[tuple[Button, ...]] = await opened.first(turn, resident_id)
     if len(may_read) > len(shown):
         rows.append((button("staff.opened.more", "open", resident_id),))
     if stands.assigned and not await people.has_account(turn, resident_id):

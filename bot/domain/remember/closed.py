@@ -13,7 +13,7 @@ from bot.domain.texts import lines, t
 from bot.flow.message import Moment
 from bot.pack import worker_opening
 from bot.rules.opening import is_open, next_open
-from bot.store import remembered, to_us
+from bot.store import danger, remembered, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.flow.message import Text
 
 TALKING = dt.timedelta(minutes=30)  # a worker who wrote so lately is there, whatever the hours say
+
+NUMBERS_STAND = dt.timedelta(hours=1)  # after the words that made us show them
 
 
 def opens(turn: Turn) -> dt.datetime | None:
@@ -57,15 +59,12 @@ async def answer_truthfully(turn: Turn, resident: Person, *, flagged: bool = Fal
     await remembered.tell_closed(turn.tx, resident.id, to_us(at))
     contact = await people.contact_of(turn, resident.id)
     office = turn.house.pack.office.phone
-    message = lines(
-        t("remember.closed", name=contact.name, at=Moment(at)),
-        t(
-            "remember.closed.phone",
-            phone=office.number,
-            hours=turn.house.hours(office.hours, resident.language),
-        ),
-        t("remember.closed.now"),
-        rows=(HELP,),
-    )
+    body = [t("remember.closed", name=contact.name, at=Moment(at))]
+    if not await danger.shown_since(turn.tx, resident.id, to_us(turn.now - NUMBERS_STAND)):
+        # Where the numbers stand just above, they are not said a second time.
+        hours = turn.house.hours(office.hours, resident.language)
+        body.append(t("remember.closed.phone", phone=office.number, hours=hours))
+        body.append(t("remember.closed.now"))
+    message = lines(*body, rows=(HELP,))
     await say(turn, Address(resident.id, resident.id), message, purpose="answer", silent=True)
     await bury(turn, resident.id)

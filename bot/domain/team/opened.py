@@ -9,7 +9,7 @@ from bot.domain.relay import thread_access
 from bot.domain.remember import unanswered
 from bot.domain.team import notes, urgent
 from bot.domain.texts import button, lines, t
-from bot.store import need, open_persons
+from bot.store import danger, need, open_persons
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -24,6 +24,12 @@ async def before(turn: Turn, staff: Person, stands: Relation, resident_id: int) 
         *await urgent.at_top(turn, resident_id),
         *await notes.at_top(turn, staff, stands, resident_id),
     ]
+
+
+async def first(turn: Turn, resident_id: int) -> list[tuple[Button, ...]]:
+    """Before every other button: what may be danger, which a human has to open and answer for."""
+    flags = await danger.open_about(turn.tx, resident_id)
+    return [(button("danger.staff.see", "danger", flag.id),) for flag in flags[:1]]
 
 
 def below(resident_id: int) -> tuple[tuple[Button, ...], ...]:

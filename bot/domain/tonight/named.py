@@ -39,7 +39,7 @@ async def _tonight_places(turn: Turn, who: Person) -> Text | str:
     language = who.language
     shown = [
         f"{place.name.in_language(language)}, {place.address}. "
-        f"{place.for_whom.in_language(language)} {place.phone.number}. "
+        f"{place.for_whom.in_language(language)} {place.phone.number}, "
         f"{turn.house.hours(place.phone.hours, language)}"
         for place in pack.acute_places
     ] or [f"{pack.tonight.place.in_language(language)}, {pack.tonight.address}"]

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
         "Noe sto i samtalen med erfaringskonsulenten. Det kan du ikke lese. Ring personen."
     ),
     "danger.staff.open": "Det står øverst til noen har skrevet hva som ble gjort.",
+    "danger.staff.see": "Åpne det som kan bety fare",
     "danger.staff.done": "Skriv hva som ble gjort",
     "danger.staff.write_first": "Skriv først hva som ble gjort. Da går den bort.",
     "danger.staff.closed": "Noen har allerede skrevet hva som ble gjort.",

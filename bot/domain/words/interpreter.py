@@ -2,7 +2,7 @@
 
 WORDS: dict[str, str] = {
     "interpreter.button": "Jeg trenger tolk",
-    "interpreter.kept": "Takk. {contact} har fått vite det, og bestiller tolk.",
+    "interpreter.kept": "Takk. Det ligger hos {contact} nå. Du får vite det her når tolk er bestilt.",
     "interpreter.line.wanted": "Tolk: bedt om, ikke bestilt ennå.",
     "interpreter.line.booked": "Tolk: bestilt.",
     "interpreter.staff.button": "Tolk",

@@ -4,7 +4,7 @@ WORDS: dict[str, str] = {
     "peer.button": "En som har vært der",
     "peer.two": "{name} og {other}",
     "peer.all": "erfaringskonsulentene",
-    "peer.hours": "De leser vanligvis {hours}.",
+    "peer.hours": "Det leses vanligvis {hours}.",
     "peer.hours.none": "Det kan ta noen dager før du får svar.",
     "peer.kept": "Det du skrev, er lagret. Jeg sier fra til {names} nå.",
     "peer.failed": "Kom ikke fram til en erfaringskonsulent nå. Du kan ringe {phone}.",

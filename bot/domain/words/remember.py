@@ -3,7 +3,7 @@
 WORDS: dict[str, str] = {
     "remember.waits": "Noe venter på svar.",
     "remember.read_from": "Det leses tidligst {at}.",
-    "remember.closed": "Nå er det stengt. {name} leser dette tidligst {at}.",
+    "remember.closed": "Nå er det stengt. Dette leses tidligst {at}, av {name}.",
     "remember.closed.phone": "Kontoret har telefon {phone}, {hours}.",
     "remember.closed.now": "Trenger du noen nå? Trykk under.",
     "task.silence": "{name} og du har ikke snakket sammen på en uke.",

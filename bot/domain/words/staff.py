@@ -2,6 +2,7 @@
 
 WORDS: dict[str, str] = {
     "staff.menu": "Hei, {name}. Venter på svar: {waiting}. Åpne oppgaver: {tasks}.",
+    "staff.menu.tasks_only": "Hei, {name}. Åpne oppgaver: {tasks}.",
     "staff.menu.list": "De som venter",
     "staff.menu.people": "Alle mine",
     "staff.menu.tasks": "Oppgaver",
@@ -56,4 +57,5 @@ WORDS: dict[str, str] = {
     "staff.give.who": "Hvem skal følge opp?",
     "staff.given": "{worker} følger nå opp {name}. Begge har fått vite det.",
     "staff.notice.task": "Ny oppgave.",
+    "staff.notice.urgent": "Ny oppgave. Det haster.",
 }

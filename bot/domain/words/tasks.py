@@ -1,6 +1,9 @@
 """Tasks, in bokmål, by key."""
 
 WORDS: dict[str, str] = {
+    "contact.another_sent": (
+        "Ønsket ditt ligger hos koordinatoren, og svaret kommer her. Du beholder {contact} så lenge."
+    ),
     "task.title": "Oppgaver. Den eldste først.",
     "task.none": "Ingen åpne oppgaver.",
     "task.fault.again": "Prøv igjen",

@@ -26,7 +26,9 @@ WORDS: dict[str, str] = {
         "Gi den et annet navn, og send den på nytt."
     ),
     "thread.slow": "Nå kommer det mye på en gang. Alt blir tatt vare på. Svarene mine kommer litt saktere.",
-    "thread.cover_number": "Står det et fødselsnummer på det du sender? Dekk det til først.",
+    "thread.cover_number": (
+        "Står det et fødselsnummer på det du sendte? Trykk «Slett», dekk det til, og send på nytt."
+    ),
     "thread.cover": "Du har en ny melding.",
     "thread.read": "Les",
     "thread.sent": "Sendt til {name}.",

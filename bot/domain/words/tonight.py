@@ -14,7 +14,7 @@ WORDS: dict[str, str] = {
     "tonight.staff.more": "Nytt til forespørselen om i natt.",
     "tonight.staff.write": "Skriv til personen",
     "tonight.staff.already": "Åpnet av {name} {at}.",
-    "tonight.morning": "Hei. I går trengte du et sted å sove. Hvordan gikk det?",
+    "tonight.morning": "Hei. I går trengte du et sted å sove. Jeg har ett spørsmål om det.",
     "tonight.morning.answer": "Svar",
     "tonight.added": "Det du skrev, er lagt til det andre om i natt.",
     "tonight.file": "{what}, står over dette.",
