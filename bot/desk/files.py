@@ -9,9 +9,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.desk.base import BAD_GATEWAY, NOT_FOUND, TOO_LARGE
-from bot.domain.errors import Refused
+from bot.domain.errors import NotFetchedError, Refused
 from bot.domain.relay import room
-from bot.telegram.files import NotFetchedError
 
 if TYPE_CHECKING:
     from bot.desk.base import Base, Visit

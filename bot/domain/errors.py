@@ -16,3 +16,12 @@ class Told(Exception):
 
 class Refused(Told):
     """Not allowed: the table of who may do what says no."""
+
+
+class NotFetchedError(Exception):
+    """A file that could not be had; `too_large` says that it never can."""
+
+    def __init__(self, *, too_large: bool) -> None:
+        """Nothing of what the channel said: an address may stand in it."""
+        super().__init__("too large" if too_large else "not now")
+        self.too_large = too_large

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from telegram.error import BadRequest, TelegramError
 
+from bot.domain.errors import NotFetchedError
 from bot.flow.message import Text
 from bot.rules import ical
 from bot.rules.paper import page_of
@@ -40,15 +41,6 @@ ALBUM = range(2, 11)
 EVENT_NAME = "appointment.calendar.name"
 LARGEST = 20 * 1024 * 1024
 """Bytes; a bot is handed no larger file (Bot API, getFile)."""
-
-
-class NotFetchedError(Exception):
-    """A file that could not be had; `too_large` says that it never can."""
-
-    def __init__(self, *, too_large: bool) -> None:
-        """Nothing of what the channel said: an address may stand in it."""
-        super().__init__("too large" if too_large else "not now")
-        self.too_large = too_large
 
 
 class _File(msgspec.Struct):
