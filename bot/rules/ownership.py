@@ -67,6 +67,11 @@ def reads_for(reader: int, away: Mapping[int, int | None]) -> tuple[int, ...]:
     return tuple(one for one in away if one != reader and reader in _chain(one, away))
 
 
+def behind(worker: int, away: Mapping[int, int | None]) -> tuple[int, ...]:
+    """This worker, and whoever stands in for them along the chain, the nearest first."""
+    return (worker, *_chain(worker, away))
+
+
 def _chain(worker: int, away: Mapping[int, int | None]) -> tuple[int, ...]:
     """A worker's stand-ins, the nearest first, until one who is there."""
     seen: list[int] = []

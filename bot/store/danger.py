@@ -101,6 +101,21 @@ async def told(tx: Tx, flag_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+async def opened_by(tx: Tx, staff_id: int) -> list[Flag]:
+    """The open flags that this member of staff has opened and not closed."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM danger_flags WHERE opened_by = ? AND state = 'open'"
+        " AND body IS NOT NULL ORDER BY created_at, id",
+        staff_id,
+    )
+    return rows_of(Flag, rows)
+
+
+async def untell(tx: Tx, flag_id: int) -> None:
+    """It is put before everybody anew."""
+    await tx.execute("DELETE FROM danger_told WHERE flag_id = ?", flag_id)
+
+
 async def tell(tx: Tx, flag_id: int, staff_id: int, resident_id: int) -> None:
     """It has been put before this member of staff."""
     await tx.execute(

@@ -143,7 +143,7 @@ async def close_seen(tx: Tx, resident_id: int) -> bool:
     await tx.execute(
         "UPDATE threads SET waiting_since = (SELECT MIN(m.created_at) FROM thread_messages m "
         "WHERE m.resident_id = threads.resident_id AND m.inbound = 1 AND m.opened_at IS NULL "
-        "AND m.created_at >= threads.waiting_since) "
+        "AND m.deleted_at IS NULL AND m.created_at >= threads.waiting_since) "
         "WHERE resident_id = ? AND waiting_since IS NOT NULL",
         resident_id,
     )

@@ -19,6 +19,17 @@ async def about(tx: Tx, person_id: int, subject_id: int) -> list[int]:
     return [row[0] for row in rows]
 
 
+async def whom(tx: Tx, person_id: int) -> list[int]:
+    """About whom, but for themselves, something stands in a person's chat, may, or waits to be sent."""
+    rows = await tx.all(
+        "SELECT DISTINCT subject_id FROM messages WHERE person_id = ? AND subject_id <> ? "
+        "AND state IN ('waiting', 'sent', 'unknown') ORDER BY subject_id",
+        person_id,
+        person_id,
+    )
+    return [row[0] for row in rows]
+
+
 async def drop_runs(tx: Tx, actor_id: int, subject_id: int, at: int) -> None:
     """Conversations that somebody was in about another end where they are."""
     await tx.execute(

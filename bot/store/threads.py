@@ -86,7 +86,7 @@ async def add(tx: Tx, message: ThreadMessage) -> None:
         # An answer answers what somebody has opened: what came meanwhile still waits.
         "CASE WHEN excluded.waiting_since IS NULL THEN (SELECT MIN(m.created_at) "
         "FROM thread_messages m WHERE m.resident_id = threads.resident_id AND m.inbound = 1 "
-        "AND m.opened_at IS NULL AND threads.waiting_since IS NOT NULL) "
+        "AND m.opened_at IS NULL AND m.deleted_at IS NULL AND threads.waiting_since IS NOT NULL) "
         "ELSE COALESCE(threads.waiting_since, excluded.waiting_since) END",
         message.resident_id,
         message.created_at,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 STOPPED = "the person said stop"
 FEWER = "fewer wanted"
 SILENCED = "none of this kind wanted"
+ANSWERED = "answered"
 
 
 class Timer(msgspec.Struct, frozen=True):
@@ -65,7 +66,7 @@ async def replan(tx: Tx, timers: list[Timer]) -> None:
     """
     As `plan`, but a row that still waits gets its new time; one that is over stays as it is.
 
-    One that fell away because the person wanted fewer waits again.
+    One that fell away because the person wanted fewer, or because an answer came, waits again.
     """
     if timers:
         await tx.execute_many(
@@ -73,7 +74,7 @@ async def replan(tx: Tx, timers: list[Timer]) -> None:
             "ON CONFLICT (rule, subject, occurrence, revision) DO UPDATE SET "
             "due_at = excluded.due_at, useless_after = excluded.useless_after, state = 'planned',"
             " reason = NULL WHERE timers.state = 'planned' OR (timers.state = 'cancelled'"
-            f" AND timers.reason IN ('{FEWER}', '{SILENCED}'))",
+            f" AND timers.reason IN ('{FEWER}', '{SILENCED}', '{ANSWERED}'))",
             [msgspec.structs.astuple(timer) for timer in timers],
         )
 

@@ -60,14 +60,14 @@ async def ladder(turn: Turn, resident_id: int) -> tuple[Rung, ...]:
 
 
 def reads_again(turn: Turn) -> dt.datetime | None:
-    """When somebody reads flags again, if nobody does now."""
+    """When somebody reads flags again, if nobody does now, whoever has a post at this hour."""
     pack = turn.house.pack
     moments = [next_open(worker_opening(pack), turn.now, turn.house.zone)]
     if pack.danger.night != "nobody":
         shift = tonight_next_read(pack, turn.now)
         if shift is not None and pack.danger.night in {one.role for one in posts_at(pack, shift)}:
             moments.append(shift)
-    return min((one for one in moments if one is not None), default=None)
+    return min((one for one in moments if one is not None and one > turn.now), default=None)
 
 
 async def ring(turn: Turn, flag: Flag) -> Rung | None:
@@ -96,7 +96,10 @@ async def ring(turn: Turn, flag: Flag) -> Rung | None:
 
 
 async def _plan(turn: Turn, flag: Flag, when: dt.datetime, occurrence: str) -> None:
-    await due.at(turn, RULE, flag.id, flag.resident_id, when, occurrence=occurrence)
+    # Told anew, because whoever had opened it left, it is planned anew; and never twice at a time.
+    await due.cancel(turn, RULE, flag.id, "told")
+    named = f"{occurrence} {turn.at}"
+    await due.at(turn, RULE, flag.id, flag.resident_id, when, occurrence=named)
 
 
 async def notify(turn: Turn, flag: Flag, reader: int, *, more: bool = False) -> None:

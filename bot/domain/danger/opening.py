@@ -109,6 +109,19 @@ async def _opened(turn: Turn, staff: Person, flag: Flag) -> Flag:
     return flag
 
 
+async def opener_left(turn: Turn, who: Person) -> None:
+    """What somebody had opened, who may not any more, is told of anew, as if nobody had."""
+    for flag in await stored.opened_by(turn.tx, who.id):
+        stands = await thread_access.stands(turn, who, flag.resident_id)
+        if access.whole(access.allowed(who, "read", Thing.THREAD, stands)):
+            continue
+        unopened = msgspec.structs.replace(flag, opened_at=None, opened_by=None)
+        await stored.put(turn.tx, unopened)
+        await stored.untell(turn.tx, flag.id)
+        await tasks.hand_to(turn.tx, flag.task_id, "coordinator", None)
+        await danger.came_due(turn, flag.id)
+
+
 async def may_close(turn: Turn, staff: Person, flag_id: int) -> int:
     """Whom an open flag is about, for one who may write what was done; raises Refused, Told."""
     flag = await _flag(turn, flag_id)

@@ -56,6 +56,7 @@ async def set_away(
     if ends is not None and ends <= begins:
         raise Told("away.wrong_way")
     row = absences.Absence(turn.new_id(), worker_id, stand_in, begins, ends)
+    before = await absences.now(turn.tx, worker_id, turn.at)
     if begins <= turn.at:
         await stored_people.end_stand_in(turn.tx, worker_id, turn.at)
     await stored_people.stand_in(turn.tx, row.id, worker_id, stand_in, begins, ends)
@@ -63,11 +64,22 @@ async def set_away(
     await _plan_end(turn, row)
     if begins <= turn.at:
         await _begun(turn, row)
+        await _stand_in_no_more(turn, before)
     else:
         await due.at(turn, f"{RULE}.begins", row.id, worker_id, from_us(begins))
         eve = local_moment(_day(turn, begins) - ONE_DAY, BEFORE, turn.house.zone)
         await due.at(turn, f"{RULE}.before", row.id, worker_id, max(turn.now, eve))
     return row
+
+
+async def _stand_in_no_more(turn: Turn, before: Absence | None) -> None:
+    """Another stands in now: whoever did, and whoever did for them, has nothing of it in their chat."""
+    if before is None or before.stand_in_id is None:
+        return
+    for one in ownership.behind(before.stand_in_id, await people.away_now(turn)):
+        who = await people.person(turn, one)
+        if who is not None:
+            await sweep.no_longer_theirs(turn, who)
 
 
 async def set_until(turn: Turn, staff: Person, until: dt.datetime) -> None:
@@ -110,13 +122,21 @@ async def came_due(turn: Turn, who: Person, timer: timers.Timer) -> None:
         case "away.before" if row.until is None or row.until > row.since:
             await _introduce(turn, row)
         case "away.begins" if row.until is None or row.until > turn.at:
+            before = await _other_now(turn, row)
             await absences.end_others(turn.tx, row, turn.at)
             await _begun(turn, await _without_a_circle(turn, row))
+            await _stand_in_no_more(turn, before)
         case "away.ends" if row.until is not None and row.until <= turn.at:
             if await people.stand_in_of(turn, who.id) is None:
                 await _over(turn, row)
         case _:
             pass
+
+
+async def _other_now(turn: Turn, row: Absence) -> Absence | None:
+    found = await absences.all_now(turn.tx, turn.at)
+    others = [one for one in found if one.worker_id == row.worker_id and one.id != row.id]
+    return others[-1] if others else None
 
 
 async def _without_a_circle(turn: Turn, row: Absence) -> Absence:
@@ -190,10 +210,18 @@ async def _hand_back(turn: Turn, row: Absence) -> None:
     """Open tasks and notices go back; the stand-in's chat shows nothing of these residents."""
     await uncovered.end(turn, row.worker_id)
     stand_in = row.stand_in_id
-    for resident_id in await stored_people.residents_of(turn.tx, row.worker_id, turn.at):
-        if stand_in is not None:
-            await owning.move_tasks(turn.tx, resident_id, stand_in, row.worker_id)
-            await sweep.take_away(turn, stand_in, resident_id)
+    away = await people.away_now(turn)
+    stood_in = ownership.behind(stand_in, away) if stand_in is not None else ()
+    theirs = await stored_people.residents_of(turn.tx, row.worker_id, turn.at)
+    for resident_id in theirs:
+        for one in stood_in:
+            await owning.move_tasks(turn.tx, resident_id, one, row.worker_id)
+            await sweep.take_away(turn, one, resident_id)
+    # Whom they stand in for themselves comes back to them too.
+    await _stand_in_no_more(turn, row)
+    for other in await stored_people.stood_in_for(turn.tx, row.worker_id, turn.at):
+        theirs += await stored_people.residents_of(turn.tx, other, turn.at)
+    for resident_id in theirs:
         await threads.notify_anew(turn, resident_id)
-    if stand_in is not None:
-        await sweep.show_anew(turn, stand_in, t("away.over.stand_in"))
+    for one in stood_in:
+        await sweep.show_anew(turn, one, t("away.over.stand_in"))

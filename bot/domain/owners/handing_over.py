@@ -17,9 +17,9 @@ from bot.domain.relay import threads
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text, verbatim
+from bot.rules import ownership
 from bot.rules.access import Thing
 from bot.store import from_us, hand_overs, owning
-from bot.store import people as stored_people
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -123,11 +123,10 @@ async def move(turn: Turn, row_id: int) -> None:
 
 
 async def _who_loses(turn: Turn, row: HandOver) -> list[int]:
-    """The old worker and their stand-ins, but for the new worker."""
+    """The old worker and whoever stood in for them, along the chain, but for the new worker."""
     if row.from_id is None:
         return []
-    stands_in = await stored_people.stand_in_of(turn.tx, row.from_id, turn.at)
-    lost = [row.from_id, *([stands_in] if stands_in else [])]
+    lost = ownership.behind(row.from_id, await people.away_now(turn))
     return [one for one in lost if one != row.to_id]
 
 

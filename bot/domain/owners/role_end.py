@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people, tasks
+from bot.domain.danger import opening
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, uncovered
@@ -13,6 +14,7 @@ from bot.domain.relay import threads
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message
+from bot.rules import ownership
 from bot.rules.access import Thing
 from bot.store import absences, appointments, owning
 from bot.store import people as stored_people
@@ -69,6 +71,9 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     if role == "worker":
         await _without(turn, person_id)
     await _release(turn, person_id, role)
+    left = await people.the(turn, person_id)
+    await opening.opener_left(turn, left)
+    await sweep.no_longer_theirs(turn, left)
     await sweep.show_anew(turn, person_id)
     label = t(f"staff.role.{role}")
     return lines(t("ended.done", name=who.name, role=label), rows=(BACK,))
@@ -100,17 +105,20 @@ async def _without(turn: Turn, worker_id: int) -> None:
     residents = await stored_people.residents_of(turn.tx, worker_id, turn.at)
     ahead = await appointments.coming_with(turn.tx, worker_id, turn.at)
     stood_in_for = await stored_people.stood_in_for(turn.tx, worker_id, turn.at)
+    lost = ownership.behind(worker_id, await people.away_now(turn))
     for resident_id in residents:
         await stored_people.unassign(turn.tx, resident_id, turn.at)
-        await owning.to_queue(turn.tx, resident_id, worker_id)
+        for one in lost:
+            await owning.to_queue(turn.tx, resident_id, one)
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident_id)
-        await sweep.take_away(turn, worker_id, resident_id)
+        for one in lost:
+            await sweep.take_away(turn, one, resident_id)
         await threads.notify_anew(turn, resident_id)
         told = Message((t("ended.told", worker=worker.name, team=turn.house.team),))
         await say(turn, Address(resident_id, resident_id), told, purpose="news")
         await bury(turn, resident_id)
-    for one in ahead:
-        await uncovered.hold(turn, one)
+    for appointment in ahead:
+        await uncovered.hold(turn, appointment)
     await absences.nobody_for(turn.tx, worker_id, turn.at)
     for other in stood_in_for:
         for resident_id in await stored_people.residents_of(turn.tx, other, turn.at):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, people, screens, staff
+from bot.domain import access, conversations, people, screens, staff
 from bot.domain.came import Came
 from bot.domain.outgoing import Address, retract
-from bot.domain.relay import notice
+from bot.domain.relay import notice, thread_access
 from bot.domain.texts import lines
+from bot.rules.access import Thing
 from bot.store import screens as stored_screens
 from bot.store import shown
 
 if TYPE_CHECKING:
+    from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Text
 
@@ -36,6 +38,14 @@ async def take_away(turn: Turn, staff_id: int, resident_id: int) -> None:
     to = Address(staff_id, resident_id)
     for message_id in await shown.about(turn.tx, staff_id, resident_id):
         await retract(turn, to, message_id, purpose="screen")
+
+
+async def no_longer_theirs(turn: Turn, who: Person) -> None:
+    """As `take_away`, of everybody of whom they may read nothing any more."""
+    for resident_id in await shown.whom(turn.tx, who.id):
+        stands = await thread_access.stands(turn, who, resident_id)
+        if not access.whole(access.allowed(who, "read", Thing.THREAD, stands)):
+            await take_away(turn, who.id, resident_id)
 
 
 async def show_anew(turn: Turn, staff_id: int, *told: Text) -> None:

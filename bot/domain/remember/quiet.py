@@ -59,8 +59,9 @@ async def came_due(turn: Turn, who: Person) -> None:
     """Nudge whoever follows up if it has been quiet so long; else look again when it will have been."""
     if await people.worker_of(turn, who.id) is None:
         return  # planned anew with a new worker
-    at = await _nudge_at(turn, who.id)
+    at = in_hours(max(await _nudge_at(turn, who.id), turn.now), promise(turn))
     if at > turn.now:
+        # Not quiet for so long yet, or nobody is there to be nudged: a holiday, a night.
         await _plan(turn, who.id, at)
         return
     if wanted(who):

@@ -137,7 +137,7 @@ async def _take_notices(turn: Turn, resident_id: int, of: int | None = None) -> 
 
 async def answered(turn: Turn, resident_id: int) -> None:
     """Nothing waits any more: what reminded of it goes away, on every list and in every chat."""
-    await timers.cancel(turn.tx, RULE, resident_id, "answered")
+    await timers.cancel(turn.tx, RULE, resident_id, timers.ANSWERED)
     await _take_notices(turn, resident_id)
     for row in await stored_tasks.open_about(turn.tx, resident_id, TASK):
         await stored_tasks.done(turn.tx, row.id, turn.caused_by, turn.at)
