@@ -178,7 +178,11 @@ def figures(**changed: float) -> dict[str, float]:
 def everything(**ours: float) -> Results:
     crashed = {"messages": 396, "kills": 8, "lost": 0, "disordered": 0, "doubled": 90}
     bulk = {"asked": 1000, "sent": 1000, "chats": 1000, "rate_per_s": 29, "share_of_30": 0.96}
+    talking = {"per_s": 500, "alone_ms": 3, "whole": 200, "in_order": 200, "threads": 200}
+    page = {"name": "worker, first page", "median": 20.0, "slowest": 30.0, "target": 50}
     return Results(
+        relayed={"outwards": [talking], "inwards": [talking], DIALOG: [talking | {"per_s": 900}]},
+        lists={"threads": 5000, "found": [page]},
         timed={
             OURS: [figures(**ours)],
             DIALOG: [figures(cpu_ms_per_step=2.0)],
