@@ -122,6 +122,16 @@ async def standing(tx: Tx, account_id: int) -> list[Standing]:
     return [Standing(row[0], row[1], row[2], row[3], unread=bool(row[4])) for row in rows]
 
 
+async def on_the_way(tx: Tx, person_id: int) -> list[int]:
+    """What somebody asked for that has not reached their chat yet, or that we do not know to stand there."""
+    rows = await tx.all(
+        "SELECT id FROM messages WHERE person_id = ? AND state = 'waiting'"
+        " AND purpose IN ('screen', 'answer') ORDER BY id",
+        person_id,
+    )
+    return [int(row[0]) for row in rows]
+
+
 async def unasked_since(tx: Tx, person_id: int, since: int) -> int:
     """How many messages somebody was sent, or is to be sent, since then without having asked."""
     return int(

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import leaving, people, told_of, typed
-from bot.domain.danger import flags
+from bot.domain import leaving, people, told_of, typed, waiting
 from bot.domain.mine.privacy import DELETABLE
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
@@ -22,8 +21,7 @@ from bot.domain.reminders import ledger as reminders
 from bot.domain.texts import button, lines, t
 from bot.domain.tonight import requests
 from bot.domain.turn import Turn
-from bot.rules.discretion import needs_cover, waits_for_safe_hours
-from bot.rules.safe_hours import next_allowed
+from bot.rules.discretion import needs_cover
 from bot.store import NoKey, accounts, deliveries, from_us, messages, random_id, sending, to_us
 from bot.store import people as stored_people
 from bot.telegram.prepared import Drop, Prepared, Stands, Wait
@@ -52,14 +50,6 @@ PURPOSES: dict[str, Purpose] = {
     "tonight": "tonight",
     "reminder": "reminder",
 }
-
-
-async def _needs_a_human_now(turn: Turn, resident_id: int) -> bool:
-    """Whether somebody who may be in danger, or has no place tonight, waits for a human's words."""
-    return (
-        await flags.is_open(turn, resident_id)
-        or await requests.current(turn, resident_id) is not None
-    )
 
 
 class Preparer:
@@ -109,15 +99,13 @@ class Preparer:
     async def _wait(
         self, turn: Turn, who: Person, delivery: Delivery, content: Content
     ) -> Wait | None:
-        if delivery.kind != "send" or who.is_staff:
+        if delivery.kind != "send":
             return None
         caused = from_us(content.caused_at) if content.caused_at is not None else None
-        if not waits_for_safe_hours(PURPOSES[delivery.purpose], caused, turn.now):
-            return None
-        if delivery.purpose == "relay" and await _needs_a_human_now(turn, who.id):
-            return None
-        moment = next_allowed(turn.now, who.profile.safe, self._house.zone)
-        return Wait(to_us(moment)) if moment > turn.now else None
+        moment = await waiting.until(
+            turn, who, PURPOSES[delivery.purpose], caused, words=delivery.purpose == "relay"
+        )
+        return Wait(to_us(moment)) if moment is not None else None
 
     async def _calls(
         self, turn: Turn, who: Person, delivery: Delivery, content: Content, account_id: int

@@ -50,7 +50,8 @@ async def hide(turn: Turn, who: Person, *, back: str, pressed: int | None) -> No
     """
     Take away what stands in the chat: what is too old to be deleted is emptied, the rest is told.
 
-    What waits under a cover stays: it shows nothing, and would never be read otherwise.
+    What waits under a cover stays: it shows nothing, and would never be read otherwise. What is
+    on its way is taken away as it comes: within a stream order holds.
     """
     account = await accounts.of_person(turn.tx, who.id)
     chat = await messages.standing(turn.tx, account.id) if account is not None else []
@@ -65,6 +66,10 @@ async def hide(turn: Turn, who: Person, *, back: str, pressed: int | None) -> No
         covered = one.unread and who.profile.neutral
         if one.message_id not in {screen, *out_of_reach} and not covered:
             await retract(turn, to, one.message_id, purpose="screen")
+    stands = {screen, *(one.message_id for one in chat)}
+    for message_id in await messages.on_the_way(turn.tx, who.id):
+        if message_id not in stands:
+            await retract(turn, to, message_id, purpose="screen")
     await danger.unshown(turn.tx, who.id)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import people, tasks
+from bot.domain import people, tasks, waiting
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import told_away
@@ -19,6 +19,7 @@ from bot.domain.relay.lines import said_by
 from bot.domain.remember import closed, quiet, unanswered
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
+from bot.flow.message import Moment
 from bot.store import albums, crossing, messages, threads
 
 if TYPE_CHECKING:
@@ -184,10 +185,20 @@ async def write_to_resident(
     )
     await threads.set_shown(turn.tx, message.id, shown)
     await crossing.show(turn.tx, [crossing.Showing(shown, message.id, resident_id, resident_id, 0)])
+    await _say_when(turn, resident_id, message)
     # What was written meanwhile and nobody has opened still waits.
     await unanswered.answered(turn, resident_id)
     await unanswered.watch(turn, resident_id)
     await bury(turn, resident_id)
+
+
+async def _say_when(turn: Turn, resident_id: int, message: threads.ThreadMessage) -> None:
+    """Words that wait for the resident's hours are not sent yet: the worker reads when they go."""
+    resident = await people.the(turn, resident_id)
+    moment = await waiting.until(turn, resident, "relay", None, words=True)
+    if moment is not None:
+        text = t("thread.waits", name=resident.name, at=Moment(moment))
+        await receipts.tell(turn, [message], text)
 
 
 async def answered(turn: Turn, words: Words, reader_id: int) -> tuple[int | None, Text | None]:

@@ -32,6 +32,7 @@ WORDS: dict[str, str] = {
     "thread.cover": "Du har en ny melding.",
     "thread.read": "Les",
     "thread.sent": "Sendt til {name}.",
+    "thread.waits": "Ikke sendt ennå. Det går til {name} {at}.",
     "thread.opened": "Åpnet av {name} {at}.",
     "thread.opened_some": "{n} av {m} åpnet av {name} {at}.",
     "thread.delete": "Slett",
