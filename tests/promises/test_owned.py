@@ -217,6 +217,7 @@ def test_nothing_is_ever_nobodys() -> None:
                 max_examples=25,
                 stateful_step_count=35,
                 deadline=None,
+                derandomize=True,  # the same walks each time; more of them are found by taking it away
                 suppress_health_check=list(HealthCheck),
             ),
         )

@@ -43,6 +43,8 @@ async def take_away(turn: Turn, staff_id: int, resident_id: int) -> None:
 async def no_longer_theirs(turn: Turn, who: Person) -> None:
     """As `take_away`, of everybody of whom they may read nothing any more."""
     for resident_id in await shown.whom(turn.tx, who.id):
+        if await people.person(turn, resident_id) is None:
+            continue  # erased: nothing of them stands anywhere
         stands = await thread_access.stands(turn, who, resident_id)
         if not access.whole(access.allowed(who, "read", Thing.THREAD, stands)):
             await take_away(turn, who.id, resident_id)
