@@ -134,6 +134,7 @@ OWN = CONFIRMED | frozenset(
         "drop_kept",
         "end_role",
         "end_role_yes",
+        "fault_again",
         "list",
         "peers",
         "people",
