@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from bot.desk.acts import Acts
-from bot.desk.app import build
 from bot.desk.live import Live
 from bot.desk.mail import Mailer
 from bot.domain.at_desk import calling
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import socket
 
     import uvicorn
+    from starlette.types import ASGIApp
 
     from bot.clock import Clock
     from bot.desk.base import Fetch
@@ -53,8 +54,18 @@ class Desk:
         self.acts = Acts(store, lanes, house, clock)
         self.live = Live()
         self.mailer = Mailer(house, store, texts, clock, settings.smtp, settings.mail_from)
-        self.page = build(house, store, texts, clock, self.acts, self.live, settings.login, fetch)
-        self._house, self._clock = house, clock
+        self._house, self._store, self._texts, self._clock = house, store, texts, clock
+        self._login, self._fetch = settings.login, fetch
+
+    @cached_property
+    def page(self) -> ASGIApp:
+        """What answers a browser. What it is drawn and signed in with is loaded where it is served."""
+        from bot.desk.app import build  # noqa: PLC0415 - as said
+
+        return build(
+            self._house, self._store, self._texts, self._clock,
+            self.acts, self.live, self._login, self._fetch,
+        )  # fmt: skip
 
     async def told(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:
         """Something was told to somebody; whoever reads it here sees it at once, or is called."""
