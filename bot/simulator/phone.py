@@ -65,8 +65,15 @@ class Phone:
         self, text: str, *, reply_to: Message | int | None = None, **more: Any
     ) -> dict[str, Any]:
         """Write a message; `more`: `entities`, and `quote` of the message replied to."""
-        more |= {} if reply_to is None else {"reply_to": _number(reply_to)}
+        if reply_to is not None:
+            await self._aims(reply_to)
+            more["reply_to"] = _number(reply_to)
         return await self.does("text", text=text, **more)
+
+    async def _aims(self, at: Message | int) -> None:
+        """Nobody answers a message in the instant it comes: by then the bot knows which of its own it is."""
+        if isinstance(at, dict) and at.get("from", {}).get("is_bot"):
+            await self.phones.settled()
 
     async def presses(self, label: str, *, on: Message | int | None = None) -> dict[str, Any]:
         """Press a button by its label, on a given message or on the newest that has it; waits until one does."""
@@ -111,6 +118,7 @@ class Phone:
 
     async def reacts(self, message: Message | int, emoji: str | None) -> dict[str, Any]:
         """Put an emoji on a message, or take it away."""
+        await self._aims(message)
         return await self.does("react", message_id=_number(message), emoji=emoji)
 
     async def blocks(self) -> None:
