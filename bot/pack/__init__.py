@@ -14,7 +14,8 @@ from bot.pack.answers import (
 )
 from bot.pack.check import problems, warnings
 from bot.pack.load import PackError, load, read
-from bot.pack.schema import Pack, Words
+from bot.pack.parts.base import Words
+from bot.pack.schema import Pack
 
 __all__ = [
     "Pack",

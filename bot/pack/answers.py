@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from babel import UnknownLocaleError
 from babel.dates import format_date, format_datetime
 
-from bot.pack.schema import NORWEGIAN, Card, Deck, Every, HelpGroup, Monthly, Pack, Phone, Post
+from bot.pack.parts.base import NORWEGIAN, Phone
+from bot.pack.parts.cases import Every, Monthly
 from bot.rules.calendar import ONE_DAY, local_day, next_working_day
 from bot.rules.opening import (
     WEEKDAYS,
@@ -23,6 +24,10 @@ from bot.rules.opening import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bot.pack.parts.places import Card, Deck, HelpGroup
+    from bot.pack.parts.tonight import Post
+    from bot.pack.schema import Pack
 
 DAY_NAMES = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),

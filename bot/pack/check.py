@@ -10,13 +10,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from bot.pack.schema import Deadlines, Every, LegalText, Monthly, Pack, Phone, Words
+from bot.pack.parts.base import LegalText, Phone, Words
+from bot.pack.parts.cases import Every, Monthly
+from bot.pack.parts.days import Deadlines
 from bot.rules.deadline_plan import OFFSET as BEFORE
 from bot.rules.opening import WEEKDAYS, Span, gaps_and_overlaps, read_hours
 from bot.rules.reminders import OFFSET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from bot.pack.schema import Pack
 
 NUMBER = re.compile(r"\+?[0-9][0-9 ]{1,15}")
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,23}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from bot.pack.schema import HelpLine
+    from bot.pack.parts.places import HelpLine
     from bot.rules.danger import Group
 
 # National emergency numbers, or groups of the pack's help lines, first to last.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from bot.rules.access_table import TABLE, Condition, Grant, Role, Scope, Thing, Verb
+from bot.rules.access_table import TABLE
+from bot.rules.access_terms import Condition, Grant, Role, Scope, Thing, Verb
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,7 +6,8 @@ import pytest
 
 from bot.pack import Pack, Words, load
 from bot.pack.check import walk
-from bot.pack.schema import Every, Monthly, Phone
+from bot.pack.parts.base import Phone
+from bot.pack.parts.cases import Every, Monthly
 
 FJORDVIK = load("fjordvik")
 LILLEVIK = load("lillevik")

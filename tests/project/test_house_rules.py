@@ -22,8 +22,6 @@ PINNED = re.compile(
 LONGEST = 300
 # Longer ones, and why.
 LONG = {
-    "bot/rules/access_table.py": "a table, one line for each cell of who may do what",
-    "bot/pack/schema.py": "what a pack may hold, declared once",
     "flows/apply.py": "words and questions: the longest conversation there is",
     "tests/simulator/page/test_page_phones.py": "short tests of one page",
     "tests/simulator/test_sim_sending.py": "a short test for each method that sends",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.pack.schema import Card
+    from bot.pack.parts.places import Card
 
 STEPS = (1, 2, 3)
 """As many cards as the conversation has room for, the pack's first ones."""

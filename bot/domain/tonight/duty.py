@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.domain.turn import Turn
-    from bot.pack.schema import Post
+    from bot.pack.parts.tonight import Post
 
 RULE = "tonight"
 SHIFT = "shift"  # somebody reads again from now on
