@@ -48,3 +48,15 @@ async def close(tx: Tx, appointment_id: int, *, taken: int | None = None) -> Non
         taken or 0,
         appointment_id,
     )
+
+
+async def taken(tx: Tx, appointment_id: int) -> int | None:
+    """The latest time of this appointment that its resident took, if one was."""
+    found: int | None = await tx.value(
+        "SELECT MAX(starts_at) FROM proposals WHERE appointment_id = ? AND state = 'taken'"
+        " AND revision = (SELECT MAX(revision) FROM proposals WHERE appointment_id = ?"
+        " AND state = 'taken')",
+        appointment_id,
+        appointment_id,
+    )
+    return found

@@ -60,6 +60,7 @@ async def test_reminder_move_and_both_agree(house: House) -> None:
     first = shown["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     await kari.presses("fredag 19. mars kl. 12.00")
     await kari.reads("Fint. Da er det fredag 19. mars kl. 12.00", button="Legg i kalenderen")
+    await mari.presses("Åpne", on=await mari.reads("Nytt om en avtale."))
     await mari.reads("Kari sa ja til fredag 19. mars kl. 12.00")
     assert [one for one in await ledger(house, kari) if one[0] == "planned"] == [
         ("planned", None, "03-16 12:00"), ("planned", None, "03-18 12:00"),

@@ -102,6 +102,7 @@ async def test_an_appointment_is_made_told_under_a_cover_and_answered(house: Hou
     ]
     await kari.presses("Jeg kommer")
     await kari.reads("Mari får vite at du kommer")
+    await mari.presses("Åpne", on=await mari.reads("Nytt om en avtale."))
     await mari.reads("Kari kommer tirsdag 16. mars kl. 14.30")
     assert [row[3] for row in await ledger(house, kari)] == ["13.03 14:30", "15.03 14:30"]
 

@@ -72,6 +72,7 @@ DOORS: dict[str, Door] = {
     "send_kept": Door("write", Thing.THREAD),
     "person": Door("write", Thing.APPOINTMENTS),  # and whatever else stands behind «Mer»
     "appointment": Door("write", Thing.APPOINTMENTS),
+    "appointment_answer": Door("read", Thing.APPOINTMENTS, "appointment"),
     "reached": Door("write", Thing.THREAD),
     "phoneless": Door("write", Thing.THREAD),
     "begun": Door("write", Thing.THREAD),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from bot.domain import access, due, people, tasks
+from bot.domain.appointments import heard
 from bot.domain.appointments.buttons import after, offered
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
@@ -194,29 +195,13 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
     if found.answer != reply:
         await appointments.answer(turn.tx, found.id, reply)
         if reply == "coming":
-            notice = Message((t("appointment.staff.coming", name=who.name, at=at),))
-            for one in await answerers(turn, found):
-                await say(turn, Address(one, who.id), notice, purpose="notice", silent=True)
+            await heard.answered(turn, found)
         else:
             kind = "move" if reply == "moving" else "talk"
             note = tasks.Note(at=from_us(found.starts_at), row=found.id)
-            reader, role = await _reader(turn, found)
+            reader, role = await heard.reader_of(turn, found)
             await tasks.open_task(turn, kind, role, subject=who.id, owner=reader, note=note)
     return lines(t(f"appointment.{reply}", worker=name, at=at), rows=after(found, reply))
-
-
-async def answerers(turn: Turn, found: appointments.Appointment) -> tuple[int, ...]:
-    """Whoever hears an answer: the worker, or those who answer while they are away."""
-    reader, role = await _reader(turn, found)
-    return (reader,) if reader else tuple(await people.holders(turn, role))
-
-
-async def _reader(turn: Turn, found: appointments.Appointment) -> tuple[int | None, str]:
-    """Who hears the answer, and in which role: the worker, or whoever answers while they are away."""
-    if await people.answers_for(turn, found.with_id) == found.with_id:
-        return found.with_id, "worker"
-    contact = await people.contact_of(turn, found.resident_id)
-    return contact.owner, contact.role
 
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from bot.domain import access, people, tasks
+from bot.domain.appointments import heard
 from bot.domain.appointments.appointments import (
     LABEL,
     RULE,
     Details,
-    answerers,
     plan_reminders,
     summed_up,
     theirs,
@@ -102,10 +102,8 @@ async def take(turn: Turn, who: Person, proposal_id: int) -> Message:
     await proposals.close(turn.tx, found.id, taken=chosen.id)
     await timers.cancel(turn.tx, RULE, found.id, "moved")
     await plan_reminders(turn, who, moved)
+    await heard.answered(turn, moved)
     at = Moment(from_us(moved.starts_at))
-    for reader in await answerers(turn, moved):
-        agreed = Message((t("appointment.staff.agreed", name=who.name, at=at),))
-        await say(turn, Address(reader, who.id), agreed, purpose="notice", silent=True)
     worker = await people.person(turn, moved.with_id)
     name = worker.name if worker else turn.house.team
     return lines(t("appointment.agreed", worker=name, at=at), rows=after_yes(moved))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import access, conversations, faults, people, person_menu, screens, staff, tasks
+from bot.domain.appointments import heard
 from bot.domain.errors import Told
 from bot.domain.housing import applications, situations
 from bot.domain.outgoing import Address, say
@@ -122,6 +123,11 @@ async def _appointment(press: Press) -> Message | None:
     return await start_flow(press, "new_appointment")
 
 
+async def _appointment_answer(press: Press) -> Message | None:
+    resident_id, shown = await heard.opened(press.turn, press.who, press.number)
+    return await _about_resident(press, resident_id, shown, Thing.APPOINTMENTS)
+
+
 async def _send_kept(press: Press) -> Message | None:
     shown = await staff.send_kept(press.turn, press.who, press.number)
     return await _about_resident(press, press.number, shown)
@@ -148,6 +154,7 @@ STAFF: dict[str, Act] = {
     "register": _register,
     "answers": _answers,
     "appointment": _appointment,
+    "appointment_answer": _appointment_answer,
     "send_kept": _send_kept,
     "drop_kept": _drop_kept,
 }

@@ -1,0 +1,62 @@
+"""What staff hear of an appointment: a notice that names nobody, and what was answered once it is opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain import access, people
+from bot.domain.errors import Refused
+from bot.domain.outgoing import Address, say
+from bot.domain.texts import button, lines, t
+from bot.flow.message import Message, Moment
+from bot.rules.access import Thing
+from bot.store import appointments, from_us, proposals
+
+if TYPE_CHECKING:
+    from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+
+async def answered(turn: Turn, found: appointments.Appointment) -> None:
+    """Whoever hears it is told at once that there is an answer: a phone on a table shows no name."""
+    opens = ((button("staff.notice.open", "appointment_answer", found.id),),)
+    notice = lines(t("appointment.staff.answer"), rows=opens)
+    for reader in await answerers(turn, found):
+        await say(turn, Address(reader, found.resident_id), notice, purpose="notice", silent=True)
+
+
+async def opened(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, Message]:
+    """Whom it is about, and what counts now; raises Refused for one that is not theirs to read."""
+    found = await appointments.by_id(turn.tx, appointment_id)
+    if found is None:
+        raise Refused("came.not_yours")
+    about = found.resident_id
+    await access.ask(turn, staff, "read", Thing.APPOINTMENTS, about, thing_open=True)
+    resident = await people.the(turn, about)
+    key = await _stands(turn, found)
+    told = t(key, name=resident.name, at=Moment(from_us(found.starts_at)))
+    opens = (button("task.person", "open", about), button("menu.button.menu", "menu"))
+    return about, lines(told, rows=(opens,))
+
+
+async def _stands(turn: Turn, found: appointments.Appointment) -> str:
+    if found.state != "planned":
+        return "appointment.staff.called_off"
+    if found.answer != "coming":
+        return "appointment.staff.open"
+    agreed = await proposals.taken(turn.tx, found.id) == found.starts_at
+    return "appointment.staff.agreed" if agreed else "appointment.staff.coming"
+
+
+async def answerers(turn: Turn, found: appointments.Appointment) -> tuple[int, ...]:
+    """Whoever hears an answer: the worker, or those who answer while they are away."""
+    reader, role = await reader_of(turn, found)
+    return (reader,) if reader else tuple(await people.holders(turn, role))
+
+
+async def reader_of(turn: Turn, found: appointments.Appointment) -> tuple[int | None, str]:
+    """Who hears the answer, and in which role: the worker, or whoever answers while they are away."""
+    if await people.answers_for(turn, found.with_id) == found.with_id:
+        return found.with_id, "worker"
+    contact = await people.contact_of(turn, found.resident_id)
+    return contact.owner, contact.role
