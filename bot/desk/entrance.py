@@ -10,6 +10,7 @@ from starlette.routing import Route
 from bot import logs
 from bot.desk.base import BEGINNING, MANY, NOT_FOUND, SEE_OTHER
 from bot.desk.login import LASTS, LoginError
+from bot.desk.tries import Tries, place_of
 from bot.domain.errors import Refused
 from bot.domain.texts import t
 
@@ -30,6 +31,7 @@ class Entrance:
     def __init__(self, base: Base) -> None:
         """Of this house."""
         self._base = base
+        self._tries = Tries()
 
     def routes(self) -> list[Route]:
         """What answers where."""
@@ -59,11 +61,13 @@ class Entrance:
 
     async def _come_in(self, request: Request) -> Response:
         sessions = self._base.sessions
-        if sessions.too_many():
+        code = request.path_params["code"]
+        # Looked at before anything is counted: however many guess, a right link leads in.
+        if not await sessions.leads(code) and self._tries.too_many(place_of(request), code):
             return self._page(MANY, wrong=t("desk.many"))
         inside = RedirectResponse("/", SEE_OTHER)
         try:
-            await sessions.come_in(request.path_params["code"], inside)
+            await sessions.come_in(code, inside)
         except Refused as refused:
             return self._page(NOT_FOUND, wrong=refused.text)
         return inside

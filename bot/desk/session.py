@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import time
-from collections import deque
 from typing import TYPE_CHECKING
 
 from bot.domain.at_desk import calling, signing_in
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from bot.store.desk import Session
 
 COOKIE = "desk"
-TRIES = 10
-WITHIN = 60.0  # seconds
 
 
 class Sessions:
@@ -32,24 +28,18 @@ class Sessions:
     def __init__(self, store: Store, house: House, clock: Clock, *, secure: bool) -> None:
         """Of this house."""
         self._store, self._house, self._clock, self.secure = store, house, clock, secure
-        self._tries: deque[float] = deque()
 
     def _turn(self, tx: Tx) -> Turn:
         return Turn(tx, self._clock.now(), random_id, self._house)
 
-    def too_many(self) -> bool:
-        """Whether so many links have been tried within a minute that no more are looked at."""
-        now = time.monotonic()
-        while self._tries and now - self._tries[0] > WITHIN:
-            self._tries.popleft()
-        self._tries.append(now)
-        return len(self._tries) > TRIES
+    async def leads(self, code: str) -> bool:
+        """Whether a link leads in now; a wrong one is found out without a write."""
+        return await self._store.read(lambda tx: signing_in.leads(self._turn(tx), code))
 
     async def come_in(self, code: str, response: Response) -> None:
         """Sign in by a link; raises Refused."""
         cookie = secrets.token_urlsafe(32)
         await self._store.transact(lambda tx: signing_in.come_in(self._turn(tx), code, cookie))
-        self._tries.clear()
         self._give(cookie, response)
 
     async def begin(self, person_id: int, response: Response) -> None:

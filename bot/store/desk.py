@@ -61,6 +61,17 @@ async def add_link(tx: Tx, link: Link) -> None:
     )
 
 
+async def link_works(tx: Tx, digest: bytes, at: int) -> bool:
+    """Whether this link is neither wrong, used nor old."""
+    return bool(
+        await tx.value(
+            "SELECT 1 FROM desk_links WHERE hash = ? AND used_at IS NULL AND expires_at > ?",
+            digest,
+            at,
+        )
+    )
+
+
 async def use_link(tx: Tx, digest: bytes, at: int) -> int | None:
     """Whose link this is, used up by asking; None for a wrong, used or old one."""
     found: int | None = await tx.value(

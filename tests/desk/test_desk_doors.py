@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.desk import tries
 from bot.domain import people
 from bot.domain.at_desk import signing_in
 from bot.store import people as stored_people
@@ -64,13 +65,42 @@ async def test_a_link_of_yesterday_leads_nowhere(open_house: House, browser: Bro
     (await browser.presses("Logg inn")).says("Lenken virker ikke")
 
 
+async def _tries(browser: Browser, code: str, place: str) -> int:
+    headers = {"Origin": browser.url, "X-Forwarded-For": place}
+    return (await browser.ask("POST", f"/inn/{code}", headers=headers)).status
+
+
 async def test_guessing_is_slowed(browser: Browser) -> None:
-    """After ten wrong links within a minute none is looked at."""
+    """After ten wrong links within a minute from one place the next is told to wait; another place is not."""
     for _ in range(10):
-        await browser.goes(f"/inn/{secrets.token_urlsafe(20)}")
-        await browser.presses("Logg inn")
-    await browser.goes(f"/inn/{secrets.token_urlsafe(20)}")
-    assert (await browser.presses("Logg inn")).status == 429
+        assert await _tries(browser, secrets.token_urlsafe(20), "192.0.2.7") == 404
+    assert await _tries(browser, secrets.token_urlsafe(20), "192.0.2.200") == 429
+    assert await _tries(browser, secrets.token_urlsafe(20), "198.51.100.1") == 404
+
+
+async def test_one_link_pressed_again_and_again_is_told_to_wait(browser: Browser) -> None:
+    """From many places at once: one link, five tries a minute."""
+    code = secrets.token_urlsafe(20)
+    for place in range(5):
+        assert await _tries(browser, code, f"192.0.{place}.1") == 404
+    assert await _tries(browser, code, "198.51.100.1") == 429
+
+
+async def test_however_many_guess_a_right_link_leads_in(browser: Browser) -> None:
+    """Nobody locks a colleague out by trying wrong links, from the colleague's own office or from everywhere."""
+    for place in range(tries.FROM_EVERYWHERE + 1):
+        await _tries(browser, secrets.token_urlsafe(20), f"10.{place // 250}.{place % 250}.1")
+    assert await _tries(browser, secrets.token_urlsafe(20), "198.51.100.1") == 429
+    await browser.comes_in("Mari", "worker")
+    browser.page.says("Venter på svar")
+
+
+@pytest.mark.parametrize("said", ["x" * 5000, "1.2.3", "::1%eth0", ", ,", "192.0.2.1, nobody"])
+async def test_a_place_that_is_no_address_is_one_place(browser: Browser, said: str) -> None:
+    """Whatever stands in a header, wrong links from there are counted together, and nothing fails."""
+    for _ in range(10):
+        assert await _tries(browser, secrets.token_urlsafe(20), said) == 404
+    assert await _tries(browser, secrets.token_urlsafe(20), said) == 429
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", None])

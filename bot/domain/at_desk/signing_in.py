@@ -47,6 +47,11 @@ async def make_link(turn: Turn, person_id: int, code: str) -> Invitation:
     return Invitation(code, f"{turn.house.desk}/inn/{code}", until)
 
 
+async def leads(turn: Turn, code: str) -> bool:
+    """Whether a link would let somebody in now; asking uses nothing up."""
+    return await desk.link_works(turn.tx, digest(code), turn.at)
+
+
 async def come_in(turn: Turn, code: str, cookie: str) -> Person:
     """
     Sign in by a link; `cookie` is the session's secret, drawn before the transaction.
