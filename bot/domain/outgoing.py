@@ -49,8 +49,8 @@ PRIORITIES: dict[str, Priority] = {
     "relay": Priority.RELAY,
     "receipt": Priority.RELAY,
     "notice": Priority.RELAY,
+    "news": Priority.RELAY,
     "reminder": Priority.REMINDER,
-    "news": Priority.REMINDER,
 }
 
 LABEL = "delivery"
@@ -233,15 +233,18 @@ def stream(purpose: Purpose, to: Address) -> str:
     Order holds within a stream.
 
     What the person does and a human's words to them are one stream, so that a chat reads as it
-    happened; reminders and staff notices do not wait behind it, nor words behind what became of others.
+    happened; reminders and staff notices do not wait behind it, nor words behind what became of others,
+    nor news behind ten thousand reminders.
     """
     match purpose:
         case "screen" | "answer":
             return f"screen:{to.recipient_id}"
         case "typed":
             return f"typed:{to.recipient_id}"
-        case "reminder" | "news":
+        case "reminder":
             return f"later:{to.recipient_id}"
+        case "news":
+            return f"news:{to.recipient_id}"
         case "notice" | "tonight":
             return f"notice:{to.recipient_id}"
         case "relay" | "receipt":

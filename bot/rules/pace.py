@@ -12,6 +12,18 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 UNASKED_A_DAY = 2
+UNASKED: dict[str, bool] = {"reminder": True, "news": False}
+"""
+What rings without having been asked for, and whether the day's third or later waits.
+
+A reminder is begun by the clock: it counts, and can wait. News is that something which is true for
+the person has just changed (an appointment made, moved or cancelled, another contact, somebody away,
+their own words that have not been sent): it counts, so that reminders make room for it, and never
+waits, since who is told in the evening may have gone there at noon. Neither counted nor held back:
+a human's words, what answers the person's own doing, what became of their own message, and tonight.
+What the person put off themselves they asked for at that hour. Source: issue 4, part 4, as read on
+25 November 2026.
+"""
 HARD = frozenset({"rent", "deadline"})
 """Families of rules that speak of money and of losing a home."""
 TWO_HOURS = dt.timedelta(hours=2)
@@ -23,14 +35,19 @@ def safe_for(family: str, safe: Safe, *, hard_any_time: bool = False) -> Safe:
 
 
 def wait_for_evening(
-    unasked_today: int, now: dt.datetime, use_ends: dt.datetime, safe: Safe, tz: ZoneInfo
+    purpose: str,
+    unasked_today: int,
+    now: dt.datetime,
+    use_ends: dt.datetime,
+    safe: Safe,
+    tz: ZoneInfo,
 ) -> dt.datetime | None:
     """Until when the day's third or later unasked message waits, to go out as one with others.
 
-    It is half an hour before the day's allowed hours end; None to send it now, since it is one of
-    the first, its use ends sooner, or it is that late already.
+    It is half an hour before the day's allowed hours end; None to send it now, since it is not of
+    those that wait (see UNASKED), is one of the first, its use ends sooner, or it is that late already.
     """
-    if unasked_today < UNASKED_A_DAY:
+    if unasked_today < UNASKED_A_DAY or not UNASKED.get(purpose, False):
         return None
     span = safe_span(local_day(now, tz), safe, tz)
     if span is None:

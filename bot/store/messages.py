@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from bot.store.dialect import marks
 from bot.store.driver import row_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.store.database import Tx
 
@@ -132,13 +133,21 @@ async def on_the_way(tx: Tx, person_id: int) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
-async def unasked_since(tx: Tx, person_id: int, since: int) -> int:
-    """How many messages somebody was sent, or is to be sent, since then without having asked."""
+async def came_since(tx: Tx, person_id: int, purposes: Collection[str], since: int) -> int:
+    """
+    How many messages of these purposes somebody got since then, or is to get.
+
+    What was said before and held back counts on the day it comes; what never came does not count.
+    """
     return int(
         await tx.value(
-            "SELECT COUNT(*) FROM messages WHERE person_id = ? AND created_at >= ?"
-            " AND purpose IN ('reminder', 'news')",
+            "SELECT COUNT(*) FROM messages m WHERE m.person_id = ?"
+            f" AND m.purpose IN ({marks(len(purposes))}) AND m.state <> 'failed'"
+            " AND (m.created_at >= ? OR m.state = 'waiting' OR EXISTS (SELECT 1"
+            " FROM platform_messages p WHERE p.message_id = m.id AND p.sent_at >= ?))",
             person_id,
+            *purposes,
+            since,
             since,
         )
         or 0

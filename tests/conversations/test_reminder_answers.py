@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.domain import people
+from bot.domain.appointments import changes
 from bot.domain.reminders import ledger as reminders
 from bot.simulator.phone import labels, text_of
+from bot.store import appointments
 from tests.conversations.test_rent_reminders import wishes
 from tests.conversations.test_time_of_reminders import COVER, ledger, meets, rang
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
+    from bot.simulator.phone import Phone
     from tests.conftest import House
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -131,6 +134,71 @@ async def test_the_days_third_goes_out_as_one_in_the_evening(house: House) -> No
     assert [one[:2] for one in await ledger(house, kari) if one[2] < "03-16"] == [
         ("done", "sent"), ("done", "sent"), ("done", "sent"), ("done", "sent with another"),
     ]  # fmt: skip
+
+
+async def moves(house: House, worker: Phone, resident: Phone, index: int, local: str) -> None:
+    """A worker moves the resident's appointment in this place of the list, soonest first."""
+    worker_id, resident_id = await house.person(worker), await house.person(resident)
+
+    async def move(turn: Turn) -> None:
+        ahead = await appointments.coming_of(turn.tx, resident_id, turn.at)
+        starts = dt.datetime.fromisoformat(local).replace(tzinfo=OSLO)
+        await changes.move(turn, await people.the(turn, worker_id), ahead[index].id, starts)
+
+    await house.turn(move)
+    await house.settled()
+
+
+async def test_news_is_never_late_and_reminders_make_room_for_it(house: House) -> None:
+    """Moved twice on a day that has had two already: told each time at once; the reminder after it waits."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    for clock in ("09:00", "10:00", "11:00"):
+        await meets(house, mari, kari, f"2027-03-18 {clock}")
+    await house.phones.until(dt.datetime(2027, 3, 15, 10, 30, tzinfo=OSLO))
+    await moves(house, mari, kari, 2, "2027-03-22 11:00")
+    await moves(house, mari, kari, 2, "2027-03-23 12:00")
+    await house.phones.until(dt.datetime(2027, 3, 15, 22, 59, tzinfo=OSLO))
+    assert [one for one in await rang(house, kari, COVER) if one > "03-11"] == [
+        "03-15 09:00", "03-15 10:00", "03-15 10:30", "03-15 10:30",
+    ]  # fmt: skip
+    await house.phones.until(dt.datetime(2027, 3, 17, 8, 30, tzinfo=OSLO))
+    await moves(house, mari, kari, 2, "2027-03-24 12:00")
+    await moves(house, mari, kari, 2, "2027-03-25 12:00")
+    await house.phones.until(dt.datetime(2027, 3, 17, 22, 59, tzinfo=OSLO))
+    assert [one for one in await rang(house, kari, COVER) if one > "03-17"] == [
+        "03-17 08:30", "03-17 08:30", "03-17 22:30",
+    ]  # fmt: skip
+
+
+async def test_what_was_told_in_the_evening_counts_on_the_day_it_comes(house: House) -> None:
+    """To one who wants no evenings two changes come at seven; the day's reminder is then its third."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari, safe="not_evenings")
+    for day in ("2027-03-18", "2027-03-22", "2027-03-23"):
+        await meets(house, mari, kari, f"{day} 10:00")
+    await house.phones.until(dt.datetime(2027, 3, 14, 20, tzinfo=OSLO))
+    await moves(house, mari, kari, 1, "2027-03-29 10:00")
+    await moves(house, mari, kari, 2, "2027-03-30 10:00")
+    await house.phones.until(dt.datetime(2027, 3, 15, 22, 59, tzinfo=OSLO))
+    assert [one for one in await rang(house, kari, COVER) if one > "03-14"] == [
+        "03-15 07:00", "03-15 07:00", "03-15 16:30",
+    ]  # fmt: skip
+
+
+async def test_what_one_put_off_oneself_comes_when_one_asked_for_it(house: House) -> None:
+    """«Minn meg om to timer» is an hour that was promised: it waits for no evening."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    for clock in ("09:00", "10:00"):
+        await meets(house, mari, kari, f"2027-03-18 {clock}")
+    await house.phones.until(dt.datetime(2027, 3, 15, 10, 1, tzinfo=OSLO))
+    await kari.presses("Les")
+    await kari.presses("Ikke nå")
+    await kari.presses("Minn meg om to timer")
+    await kari.reads("Jeg minner deg igjen mandag 15. mars kl. 12.0")
+    await house.phones.until(dt.datetime(2027, 3, 15, 20, tzinfo=OSLO))
+    assert (await rang(house, kari, COVER))[-1][:8] == "03-15 12"
 
 
 async def test_the_worker_is_told_once_and_in_her_hours(house: House) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.outgoing import Purpose
 from bot.rules.calendar import is_working_day, local_day
-from bot.rules.pace import put_off, safe_for, wait_for_evening
+from bot.rules.pace import UNASKED, put_off, safe_for, wait_for_evening
 from bot.rules.safe_hours import Safe, allowed
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -47,21 +49,40 @@ def test_the_days_third_waits_for_the_evening(
     unasked: int, now: str, ends: str, until: str | None
 ) -> None:
     """Two go out at once; the third waits unless its use ends sooner, or it is evening already."""
-    found = wait_for_evening(unasked, oslo(now), oslo(ends), "any", OSLO)
+    found = wait_for_evening("reminder", unasked, oslo(now), oslo(ends), "any", OSLO)
     assert found == (oslo(until) if until else None)
 
 
-@given(st.integers(0, 9), MOMENTS, USES, SAFE)
-def test_waiting_costs_no_reminder_its_use(
-    unasked: int, now: dt.datetime, use: dt.timedelta, safe: Safe
+@given(st.sampled_from(get_args(Purpose)), st.integers(0, 9), MOMENTS, USES, SAFE)
+def test_waiting_costs_nothing_its_use_and_only_reminders_wait(
+    purpose: str, unasked: int, now: dt.datetime, use: dt.timedelta, safe: Safe
 ) -> None:
-    """Whatever the day: it waits to an allowed hour of the same day, before its use ends, or not at all."""
-    until = wait_for_evening(unasked, now, now + use, safe, OSLO)
+    """Whatever the day: a reminder waits to an allowed hour of it, before its use ends; nothing else waits."""
+    until = wait_for_evening(purpose, unasked, now, now + use, safe, OSLO)
     if until is not None:
+        assert purpose == "reminder"
         assert unasked >= 2
         assert now < until < now + use
         assert allowed(until, safe, OSLO)
         assert local_day(until, OSLO) == local_day(now, OSLO)
+
+
+@given(st.lists(st.tuples(st.sampled_from(get_args(Purpose)), st.integers(0, 24 * 60 - 1), USES)))
+def test_on_no_day_do_reminders_ring_a_third_time_before_the_evening(
+    said: list[tuple[str, int, dt.timedelta]],
+) -> None:
+    """Whatever is said in whatever order: news at once, and a third reminder by day only if it had no time."""
+    midnight = oslo("2027-03-10 00:00")
+    begins, ends = midnight + dt.timedelta(hours=7), midnight + dt.timedelta(hours=22, minutes=30)
+    rang = 0
+    for purpose, minute, use in sorted(said, key=lambda one: one[1]):
+        now = midnight + dt.timedelta(minutes=minute)
+        until = wait_for_evening(purpose, rang, now, now + use, "any", OSLO)
+        if purpose == "reminder" and rang >= 2 and begins <= now < ends < now + use:
+            assert until == ends
+        else:
+            assert until is None
+        rang += purpose in UNASKED and until is None
 
 
 @given(st.sampled_from(["hours", "later", "tomorrow"]), MOMENTS, USES, SAFE)

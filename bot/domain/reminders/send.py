@@ -11,7 +11,7 @@ from bot.domain.reminders import told
 from bot.domain.reminders.silenced import wanted
 from bot.domain.screens import bury
 from bot.rules.calendar import local_day, local_moment
-from bot.rules.pace import safe_for, wait_for_evening
+from bot.rules.pace import UNASKED, safe_for, wait_for_evening
 from bot.rules.reminders import Due
 from bot.rules.sending import LetGo, SendNow, WaitUntil, when_due
 from bot.store import from_us, messages, runs, threads, timers, to_us
@@ -67,11 +67,13 @@ def safe_of(who: Person, timer: timers.Timer) -> Safe:
 
 async def _gathered(turn: Turn, who: Person, timer: timers.Timer, safe: Safe) -> bool:
     """The day's third or later waits, so as to go out as one with what else has waited."""
-    if timer.reason == GATHERED:
+    if timer.reason == GATHERED or timer.revision < 0:
+        # It has waited; or the person put it off to this very hour.
         return False
     midnight = local_moment(local_day(turn.now, turn.house.zone), dt.time(), turn.house.zone)
-    unasked = await messages.unasked_since(turn.tx, who.id, to_us(midnight))
-    until = wait_for_evening(unasked, turn.now, _due(timer).useless_after, safe, turn.house.zone)
+    unasked = await messages.came_since(turn.tx, who.id, sorted(UNASKED), to_us(midnight))
+    ends = _due(timer).useless_after
+    until = wait_for_evening("reminder", unasked, turn.now, ends, safe, turn.house.zone)
     if until is None:
         return False
     await timers.postpone(turn.tx, timer.id, to_us(until))
