@@ -136,7 +136,17 @@ def options() -> argparse.ArgumentParser:
     code.add_argument(
         "--role",
         default="worker",
-        choices=["worker", "stand_in", "duty", "coordinator", "consultant", "administrator"],
+        choices=[
+            "worker",
+            "stand_in",
+            "duty",
+            "coordinator",
+            "case_officer",
+            "housing_office",
+            "caretaker",
+            "consultant",
+            "administrator",
+        ],
     )
     code.add_argument("--name", default="", help="what residents will call them")
     code.add_argument("--place", default="", help="a place's code for a poster instead: its name")

@@ -12,14 +12,16 @@ import contextlib
 import os
 import socket
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from bot import logs
 from bot.domain import codes
 from bot.domain.at_desk import signing_in
+from bot.domain.roles import StaffRole
 from bot.domain.turn import Turn
+from bot.pack import doors_of
 from bot.settings import SettingsError
 from bot.store import StoreError, random_id
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.domain.turn import House
+    from bot.pack.schema import Door
     from bot.store import Store, Tx
 
 log = logs.get(__name__)
@@ -36,13 +39,11 @@ NAME = "commands.sock"
 OWNER_ALONE = 0o600
 PATIENCE = 5.0  # seconds for a question, which is one line
 
-Role = Literal["worker", "stand_in", "duty", "coordinator", "consultant", "administrator"]
-
 
 class Wish(msgspec.Struct, frozen=True, tag="invite"):
     """Whom a code is for: one person with a role, by Telegram or at the desk; or a place."""
 
-    role: Role
+    role: StaffRole
     name: str = ""
     place: str = ""
     desk: bool = False
@@ -77,11 +78,23 @@ async def do(store: Store, house: House, clock: Clock, asked: Wish | End) -> Don
             return Done((await signing_in.make_link(turn, person_id, code)).link)
         return Done((await codes.invite(turn, code, role=asked.role, name=asked.name)).link)
 
-    if isinstance(asked, Wish) and asked.desk and not house.desk:
+    if isinstance(asked, Wish) and not asked.place:
+        _check_door(house, asked)
+    return await store.transact(make)
+
+
+def _check_door(house: House, asked: Wish) -> None:
+    if asked.desk and not house.desk:
         raise SettingsError(
             "HJEMVEI_DESK holds nothing; wanted: the address where staff find the desk."
         )
-    return await store.transact(make)
+    wanted: Door = "desk" if asked.desk else "telegram"
+    doors = doors_of(house.pack, asked.role)
+    if wanted not in doors:
+        raise SettingsError(
+            f"The pack gives the role {asked.role} no door by {wanted}, only {', '.join(doors)}; "
+            f"wanted: the command {'without' if asked.desk else 'with'} --desk."
+        )
 
 
 @contextlib.asynccontextmanager

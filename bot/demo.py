@@ -104,6 +104,9 @@ async def _show(
             await demo_people.come_in(built, world)
         # Each time a link of its own: one lets Mari in once.
         world.links["Skrivebordet"] = partial(_inside, built, world, chosen.desk)
+        for name, role in demo_people.AT_DESK:
+            inside = partial(_inside, built, world, chosen.desk, role)
+            world.links[f"Skrivebordet: {name}"] = inside
         saving = asyncio.create_task(_save(world, phones))
         link = await _inside(built, world, chosen.desk)
         sys.stdout.write(
@@ -122,8 +125,8 @@ async def _show(
     kept.save(world, phones)
 
 
-async def _inside(built: app.App, world: Simulator, desk: str) -> str:
-    return f"{desk}/inn/{await demo_people.link_to_desk(built, world)}"
+async def _inside(built: app.App, world: Simulator, desk: str, role: str = "") -> str:
+    return f"{desk}/inn/{await demo_people.link_to_desk(built, world, role)}"
 
 
 async def _save(world: Simulator, phones: Path) -> None:

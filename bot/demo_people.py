@@ -8,6 +8,7 @@ in is then taken off their phones, so that the first view holds only what one wo
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain import codes, people
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.app import App
+    from bot.domain.roles import StaffRole
     from bot.simulator.world import Simulator
 
 # Name, what stands beside it, and the roles their code gives.
@@ -34,6 +36,12 @@ STAFF = (
     ("Anne", "koordinator og vakt", ("administrator", "coordinator", "duty")),
     ("Jonas", "oppfølger", ("worker",)),
     ("Rune", "erfaringskonsulent", ("consultant",)),
+)
+# These have no phone here: they work at the desk.
+AT_DESK: tuple[tuple[str, StaffRole], ...] = (
+    ("Siri", "case_officer"),
+    ("Tove", "housing_office"),
+    ("Leif", "caretaker"),
 )
 WAITS = "Hei! Jeg har fått et brev fra utleier. Kan du se på det sammen med meg?"
 TEN, TWO = dt.time(10), dt.time(14)
@@ -64,6 +72,8 @@ async def come_in(app: App, world: Simulator) -> None:
     for name, _, roles in STAFF:
         for role in roles:
             await demo.says(name, f"/start {await demo.code(role=role, name=name)}")
+    for name, role in AT_DESK:
+        await demo.turn(partial(signing_in.new_colleague, name=name, role=role))
     mari = await demo.id_of("Mari")
     await demo.says("Kari", f"/start {await demo.code(worker_id=mari, name='Kari')}")
     kari = await demo.id_of("Kari")
@@ -76,11 +86,16 @@ async def come_in(app: App, world: Simulator) -> None:
     await demo.turn(lambda turn: _plans(turn, mari, kari))
 
 
-async def link_to_desk(app: App, world: Simulator) -> str:
-    """A link that lets Mari in at the desk, once."""
+async def link_to_desk(app: App, world: Simulator, role: str = "") -> str:
+    """A link that lets Mari in at the desk, or whoever holds `role` there, once."""
     demo, code = _Demo(app, world), codes.draw()
     mari = await demo.id_of("Mari")
-    await demo.turn(lambda turn: signing_in.make_link(turn, mari, code))
+
+    async def make(turn: Turn) -> None:
+        held = await people.holders(turn, role) if role else [mari]
+        await signing_in.make_link(turn, held[0], code)
+
+    await demo.turn(make)
     return code
 
 

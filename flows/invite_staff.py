@@ -6,10 +6,10 @@ Rollen følger koden. En person kan ha flere roller, med én kode for hver.
 from bot.flow import Flow, one_of, summary, text, world_is
 
 
-class InviteStaff(Flow, id="invite_staff", version=2, title="Invitere en ansatt"):
+class InviteStaff(Flow, id="invite_staff", version=3, title="Invitere en ansatt"):
     """Invitere en ansatt."""
 
-    migrations = {1: dict}  # what was answered stands; the new question is asked
+    migrations = {1: dict, 2: dict}  # what was answered stands; a new question is asked
 
     role = one_of(
         "Hva skal den du inviterer, gjøre?",
@@ -17,6 +17,9 @@ class InviteStaff(Flow, id="invite_staff", version=2, title="Invitere en ansatt"
             "worker": "Følge opp folk",
             "duty": "Ha vakt",
             "coordinator": "Fordele og se til",
+            "case_officer": "Behandle søknader",
+            "housing_office": "Leie ut boliger",
+            "caretaker": "Fikse ting i boligene",
             "consultant": "Svare som erfaringskonsulent",
             "administrator": "Drive boten",
         },

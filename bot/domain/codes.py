@@ -16,7 +16,8 @@ from bot.domain.team import today
 from bot.store import Sealer, codes, to_us
 
 if TYPE_CHECKING:
-    from bot.domain.people import Person, StaffRole
+    from bot.domain.people import Person
+    from bot.domain.roles import StaffRole
     from bot.domain.turn import Turn
 
 BYTES = 20  # 160 bits; at least 128 are asked for, and Telegram takes 64 characters

@@ -17,9 +17,9 @@ from bot.rules.silence import QUIET
 from bot.store import absences, accounts, desk, people, runs, to_us
 
 if TYPE_CHECKING:
+    from bot.domain.roles import StaffRole
     from bot.domain.turn import Turn
 
-StaffRole = Literal["worker", "stand_in", "duty", "coordinator", "consultant", "administrator"]
 
 PROVISIONAL_LASTS = dt.timedelta(hours=24)
 LABEL = "profile"

@@ -9,6 +9,7 @@ from bot.domain import people, tasks
 from bot.domain.appointments import outcomes
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
+from bot.domain.owners import my_absence
 from bot.domain.relay import held, thread_access, threads
 from bot.domain.team import answering, listing
 from bot.domain.texts import button, lines, t
@@ -56,6 +57,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
         )
         if await outcomes.to_change(turn, staff):
             rows.append((button("staff.menu.change", "flow", "change_appointment"),))
+    if staff.roles & my_absence.MAY:
         away = await people.stand_in_of(turn, staff.id)
         rows.append(
             (

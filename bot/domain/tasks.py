@@ -10,9 +10,10 @@ import msgspec
 from bot.domain import people
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
+from bot.domain.roles import UNITS
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Button, Media, Message, Moment, Text
-from bot.rules.access import Thing
+from bot.flow.message import Media, Moment, Text
+from bot.rules import ownership
 from bot.rules.discretion import URGENT_KINDS
 from bot.store import from_us, tasks
 from bot.store import people as stored_people
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 LABEL = "task"
-SHOWN = 8
-# Those who have a button of their own beside «Ferdig».
-ACTIONS = {
-    "register_application": "register",
-    "report_tonight": "reported",
-    "tonight_unopened": "tonight",
-    "appointment_uncovered": "cover",
-    "departure_passed_away": "departed_show",
-    "departure_moved_away": "departed_show",
-    "danger": "danger",
-}
 # Whoever sets the mark themselves sees it on the screen that answers.
 MARKED = frozenset({"urgent_marked"})
 # Not for whom it is about, whatever other role they have: the resident asked for somebody else.
@@ -165,6 +155,10 @@ async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
         for row in await tasks.open_of(turn.tx, worker):
             if row.subject_id is not None:
                 found[row.id] = row
+    for absent in await _without_stand_in(turn, staff):
+        for row in await tasks.open_of(turn.tx, absent):
+            if row.owner_role in UNITS and row.owner_role in staff.roles:
+                found[row.id] = row
     for role in sorted(staff.roles):
         for row in await tasks.open_for(turn.tx, role):
             if row.owner_id is None and not await _kept_from(turn, staff.id, row):
@@ -173,56 +167,12 @@ async def mine(turn: Turn, staff: Person) -> list[tasks.Row]:
     return sorted(found.values(), key=lambda row: (row.kind != "danger", row.created_at))
 
 
-async def listed(turn: Turn, staff: Person) -> Message:
-    """The open tasks as a screen, the oldest first."""
-    rows = await mine(turn, staff)
-    if not rows:
-        return lines(t("task.none"), rows=((button("menu.button.menu", "menu"),),))
-    buttons: list[tuple[Button, ...]] = []
-    for row in rows[:SHOWN]:
-        text = await wording(turn, row)
-        buttons.append((Button(text, f"d:task:{row.id}"),))
-    buttons.append((button("menu.button.menu", "menu"),))
-    return lines(t("task.title"), rows=tuple(buttons))
-
-
-async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Message]:
-    """Whom a task is about, and the task with what can be done; raises Refused for somebody else's."""
-    row = await own(turn, staff, task_id)
-    note = await note_of(turn, row)
-    buttons: list[tuple[Button, ...]] = []
-    if row.kind in ACTIONS and note.row is not None:
-        buttons.append((button(f"task.{row.kind}.done", ACTIONS[row.kind], note.row),))
-    else:
-        buttons.append((button("task.done", "task_done", row.id),))
-    if row.kind in {"register_application", "complete_application"} and note.row is not None:
-        buttons.append((button("task.answers", "answers", note.row),))
-    if row.kind == "fault" and note.row is not None:
-        buttons.insert(0, (button("task.fault.again", "fault_again", row.id),))
-    if row.subject_id is not None:
-        await _play(turn, Address(staff.id, row.subject_id), row, note)
-        buttons.append((button("task.person", "open", row.subject_id),))
-        if row.kind in {"move", "talk", "wish_move"}:
-            change = button("staff.menu.change", "flow", "change_appointment")
-            buttons.insert(0, (change,))
-        if row.kind == "silence":
-            buttons.append((button("contact.door", "reached", row.subject_id),))
-            buttons.append((button("phoneless.door", "phoneless", row.subject_id),))
-        if row.kind == "help_without_decision":
-            buttons.append((button("begun.door", "begun", row.subject_id),))
-        if row.kind in {"new_resident", "unanswered"}:
-            buttons.append((button("task.take", "take", row.subject_id),))
-    buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
-    body = (await wording(turn, row), *note.lines, await owner(turn, row))
-    return row.subject_id, lines(*body, rows=tuple(buttons))
-
-
-async def _play(turn: Turn, to: Address, row: tasks.Row, note: Note) -> None:
-    """What was spoken or photographed: a message of its own each, above the task."""
-    for file in note.files:
-        shown = Message((), media=file)
-        about = f"task:{row.id}"
-        await say(turn, to, shown, purpose="answer", reads=Thing.TASKS, about=about)
+async def _without_stand_in(turn: Turn, staff: Person) -> list[int]:
+    """Who is away with nobody in their place: in a unit it is everybody's meanwhile."""
+    if not staff.roles.intersection(UNITS):
+        return []
+    away = await people.away_now(turn)
+    return [one for one in away if one != staff.id and ownership.stands_in(one, away) is None]
 
 
 async def owner(turn: Turn, row: tasks.Row) -> Text:
@@ -284,8 +234,10 @@ async def own(turn: Turn, staff: Person, task_id: int) -> tasks.Row:
     if row is None or not staff.roles:
         raise Refused("staff.refused")
     if row.owner_id != staff.id and (row.owner_id or row.owner_role not in staff.roles):
-        stood_in_for = await stored_people.stood_in_for(turn.tx, staff.id, turn.at)
-        if row.subject_id is None or row.owner_id not in stood_in_for:
+        others = await stored_people.stood_in_for(turn.tx, staff.id, turn.at)
+        if row.owner_role in UNITS and row.owner_role in staff.roles:
+            others += await _without_stand_in(turn, staff)
+        if row.subject_id is None or row.owner_id not in others:
             raise Refused("staff.refused")
     if await _kept_from(turn, staff.id, row):
         raise Refused("staff.refused")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from bot.pack.parts.places import Card, Deck, HelpGroup
     from bot.pack.parts.tonight import Post
-    from bot.pack.schema import Pack
+    from bot.pack.schema import Door, Pack
 
 DAY_NAMES = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
@@ -82,6 +82,12 @@ def tonight_next_read(pack: Pack, moment: dt.datetime) -> dt.datetime | None:
     """When somebody opens a request sent at `moment` (itself if now), in UTC; None if nobody ever."""
     found = next_read(_shifts(pack), moment, pack.tz)
     return found[0].astimezone(dt.UTC) if found else None
+
+
+def doors_of(pack: Pack, role: str) -> tuple[Door, ...]:
+    """Through which doors a role of staff works."""
+    doors: tuple[Door, ...] = getattr(pack.doors, role)
+    return doors
 
 
 def worker_opening(pack: Pack) -> Opening:

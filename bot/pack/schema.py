@@ -42,6 +42,23 @@ class Doors(Part, frozen=True):
     administrator: tuple[Door, ...]
 
 
+TaskRole = Literal["worker", "duty", "coordinator", "case_officer", "housing_office", "caretaker"]
+
+
+class Tasks(Part, frozen=True):
+    """Which role has each kind of work of the units; where nobody holds it, the coordinators have it.
+
+    `applications` are registered and moved on, `offers` made and followed up, `appeals` taken in,
+    `tenancies` begun and ended, `repairs` done.
+    """
+
+    applications: TaskRole
+    offers: TaskRole
+    appeals: TaskRole
+    tenancies: TaskRole
+    repairs: TaskRole
+
+
 class Pack(Part, frozen=True):
     """One municipality; made by `bot.pack.load` only."""
 
@@ -65,6 +82,7 @@ class Pack(Part, frozen=True):
     reminders: Reminders
     retention: Retention
     doors: Doors
+    tasks: Tasks
     units: tuple[ServiceUnit, ...]
     help: tuple[HelpLine, ...]
     areas: tuple[Area, ...]

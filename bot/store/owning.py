@@ -72,6 +72,17 @@ async def to_queue(tx: Tx, resident_id: int, from_id: int) -> None:
     )
 
 
+async def move_queue(tx: Tx, role: str, to: str) -> list[int]:
+    """What stood open with a role that nobody holds any more is another's; which tasks."""
+    rows = await tx.all(
+        "UPDATE tasks SET owner_role = ? "
+        "WHERE state = 'open' AND owner_id IS NULL AND owner_role = ? RETURNING id",
+        to,
+        role,
+    )
+    return sorted(row[0] for row in rows)
+
+
 async def release(tx: Tx, owner_id: int, role: str, to: str) -> list[int]:
     """What somebody had to do in one role is a role's queue's; which tasks."""
     rows = await tx.all(

@@ -146,6 +146,8 @@ MISTAKES = [
         "reminders.appointment has «3 dager»; write days or hours such as 3d or 2h.",
     ),
     ("thread = 365", "thread = 0", "retention.thread must be 1 or more, not 0."),
+    ('repairs = "caretaker"\n', "", "by.toml: tasks.repairs is missing; add it."),
+    ('appeals = "case_officer"', 'appeals = "mayor"', "tasks.appeals: mayor is none of the words"),
     (
         'caretaker = ["desk", "telegram"]',
         "caretaker = []",

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Awaitable, Callable
 
-    from bot.domain.people import Person, StaffRole
+    from bot.domain.people import Person
+    from bot.domain.roles import StaffRole
     from bot.store import KeyRing, Tx
     from bot.store.deliveries import Delivery
 

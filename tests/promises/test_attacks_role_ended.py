@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain import people, tasks
+from bot.domain import people, task_screens, tasks
 from bot.domain.danger import flags, opening
 from bot.domain.errors import Refused
 from bot.domain.owners import departures, role_end
@@ -46,7 +46,7 @@ async def test_a_task_in_their_own_name_is_anothers(house: House, role: str) -> 
         once, now = await people.the(turn, tor), await people.the(turn, cora)
         assert await tasks.mine(turn, once) == []
         with pytest.raises(Refused):
-            await tasks.shown(turn, once, task_id)
+            await task_screens.shown(turn, once, task_id)
         assert task_id in [row.id for row in await tasks.mine(turn, now)]
 
     await house.turn(looks)

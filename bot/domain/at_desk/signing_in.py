@@ -13,7 +13,8 @@ from bot.domain.errors import Refused
 from bot.store import desk, to_us
 
 if TYPE_CHECKING:
-    from bot.domain.people import Person, StaffRole
+    from bot.domain.people import Person
+    from bot.domain.roles import StaffRole
     from bot.domain.turn import Turn
 
 LINK_LASTS = dt.timedelta(hours=24)

@@ -9,14 +9,15 @@ from bot.domain import access, codes, people
 from bot.domain.appointments import appointments, changes, moves, outcomes, series
 from bot.domain.at_desk import signing_in
 from bot.domain.effects.workday import WORKDAY
-from bot.domain.errors import Refused
+from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
-from bot.domain.owners import away, handing_over
+from bot.domain.owners import away, handing_over, my_absence
 from bot.domain.relay import reading
 from bot.domain.screens import bury
 from bot.domain.talk import interpreter
 from bot.domain.texts import button, t
 from bot.flow.message import Media, Message, Moment, Text, verbatim
+from bot.pack import doors_of
 from bot.rules.calendar import ONE_DAY, local_moment
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.sent import Effect, Sent
     from bot.domain.turn import Turn
     from bot.flow.message import Button
+    from bot.pack.schema import Door
 
 
 async def appointment(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
@@ -84,8 +86,8 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
 
 
 async def planned_away(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A worker is away from a day, until a day or until they say; raises Told, Refused."""
-    if "worker" not in sent.actor.roles:
+    """Somebody is away from a day, until a day or until they say; raises Told, Refused."""
+    if not sent.actor.roles & my_absence.MAY:
         raise Refused("staff.refused")
     first, last = dt.date.fromisoformat(sent.word("first")), sent.word("last")
     zone, midnight = turn.house.zone, dt.time()
@@ -144,7 +146,7 @@ async def invite_staff(turn: Turn, who: Person, sent: Sent) -> Text | None:
     if "administrator" not in sent.actor.roles:
         raise Refused("staff.refused")
     name, role = sent.word("name"), sent.word("role")
-    if sent.word("door") == "desk" and turn.house.desk:
+    if _door(turn, role, sent.word("door")) == "desk":
         colleague = await signing_in.new_colleague(turn, name, role)
         made = await signing_in.make_link(turn, colleague, sent.code)
     else:
@@ -152,6 +154,16 @@ async def invite_staff(turn: Turn, who: Person, sent: Sent) -> Text | None:
     await access.note(turn, sent.actor, f"invited {role}", None)
     await _hand_over(turn, Address(sent.actor.id, sent.actor.id), made, name, ())
     return None
+
+
+def _door(turn: Turn, role: str, wanted: str) -> Door:
+    """Where a colleague works: raises Told where this municipality gives the role no such door."""
+    chosen: Door = "desk" if wanted == "desk" and turn.house.desk else "telegram"
+    if chosen not in doors_of(turn.house.pack, role):
+        if not turn.house.desk:
+            raise Told("staff.invite.no_desk", role=t(f"staff.role.{role}"))
+        raise Told(f"staff.invite.not_by_{chosen}", role=t(f"staff.role.{role}"))
+    return chosen
 
 
 async def _hand_over(

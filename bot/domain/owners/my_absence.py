@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import people
 from bot.domain.owners import away
 from bot.domain.owners.assigning import MENU, named
-from bot.domain.owners.standing import who_may_stand_in
+from bot.domain.owners.standing import STAND_IN, who_may_stand_in
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment
 from bot.store import absences, from_us
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Message
 
+MAY = frozenset(STAND_IN)
+"""Those who say themselves that they are away."""
 ENDS = (
     (
         button("away.ends.today", "away_until", "today"),

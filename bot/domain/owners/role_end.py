@@ -11,6 +11,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, uncovered
 from bot.domain.owners.assigning import A_PAGE, MENU
 from bot.domain.relay import threads
+from bot.domain.roles import UNITS
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Button
 
-ROLES = ("worker", "duty", "coordinator", "administrator")
+ROLES = ("worker", "duty", "coordinator", *UNITS, "administrator")
 BACK = (button("ended.list", "colleagues"), *MENU)
 
 
@@ -86,9 +87,10 @@ async def _release(turn: Turn, person_id: int, role: str) -> None:
     A worker's goes to the coordinators: to every worker it would name somebody who is not theirs.
     """
     others = role != "worker" and await people.holders(turn, role)
-    for task_id in await owning.release(
-        turn.tx, person_id, role, role if others else "coordinator"
-    ):
+    released = await owning.release(turn.tx, person_id, role, role if others else "coordinator")
+    if role in UNITS and not others:
+        released += await owning.move_queue(turn.tx, role, "coordinator")
+    for task_id in released:
         await tasks.ring(turn, task_id)
 
 

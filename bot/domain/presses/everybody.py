@@ -8,6 +8,7 @@ from bot.domain import conversations, menu, people, staff
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import WITHOUT_CONSENT
 from bot.domain.relay import reveal
+from bot.domain.roles import UNITS
 from bot.domain.row_ids import number
 from bot.domain.texts import button, lines, t
 
@@ -75,25 +76,27 @@ async def start_flow(press: Press, flow: str) -> Message | None:
     return None
 
 
-STAFF_FLOWS = {
+STAFF_FLOWS: dict[str, tuple[str, ...]] = {
     # About somebody: begun from the person who is open, and asked about again when it is sent.
-    "note": "worker",
-    "note_change": "worker",
-    "later": "worker",
-    "saved_answer": "worker",
-    "saved_change": "worker",
-    "new_appointment": "worker",
-    "change_appointment": "worker",
-    "away": "worker",
-    "invite": "worker",
-    "invite_staff": "administrator",
+    "note": ("worker",),
+    "note_change": ("worker",),
+    "later": ("worker",),
+    "saved_answer": ("worker",),
+    "saved_change": ("worker",),
+    "new_appointment": ("worker",),
+    "change_appointment": ("worker",),
+    "away": ("worker", *UNITS),
+    "invite": ("worker",),
+    "invite_staff": ("administrator",),
 }
-"""Which role begins which of the staff's flows; everything else is for residents."""
+"""Which roles begin which of the staff's flows; everything else is for residents."""
 
 
 def _may_start(who: Person, flow: str) -> bool:
-    role = STAFF_FLOWS.get(flow)
-    return role in who.roles if role is not None else not who.is_staff
+    roles = STAFF_FLOWS.get(flow)
+    if roles is None:
+        return not who.is_staff
+    return bool(who.roles.intersection(roles))
 
 
 EVERYBODY: dict[str, Act] = {

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, conversations, faults, people, person_menu, screens, staff, tasks
+from bot.domain import (
+    access,
+    conversations,
+    faults,
+    people,
+    person_menu,
+    screens,
+    staff,
+    task_screens,
+    tasks,
+)
 from bot.domain.appointments import heard
 from bot.domain.errors import Told
 from bot.domain.housing import applications, situations
@@ -68,11 +78,11 @@ async def _write(press: Press) -> Message | None:
 
 
 async def _tasks(press: Press) -> Message | None:
-    return await tasks.listed(press.turn, press.who)
+    return await task_screens.listed(press.turn, press.who)
 
 
 async def _task(press: Press) -> Message | None:
-    resident_id, shown = await tasks.shown(press.turn, press.who, press.number)
+    resident_id, shown = await task_screens.shown(press.turn, press.who, press.number)
     if resident_id is None:
         return shown
     about = f"task:{press.number}"
@@ -81,7 +91,7 @@ async def _task(press: Press) -> Message | None:
 
 async def _task_done(press: Press) -> Message | None:
     await tasks.finish(press.turn, press.who, press.number)
-    return await tasks.listed(press.turn, press.who)
+    return await task_screens.listed(press.turn, press.who)
 
 
 async def _fault_again(press: Press) -> Message | None:
@@ -95,12 +105,12 @@ async def _tonight(press: Press) -> Message | None:
 
 async def _reported(press: Press) -> Message | None:
     await requests.reported(press.turn, press.who, press.number)
-    return await tasks.listed(press.turn, press.who)
+    return await task_screens.listed(press.turn, press.who)
 
 
 async def _register(press: Press) -> Message | None:
     await applications.register(press.turn, press.who, press.number)
-    return await tasks.listed(press.turn, press.who)
+    return await task_screens.listed(press.turn, press.who)
 
 
 async def _answers(press: Press) -> Message | None:

@@ -32,6 +32,15 @@ WORDS: dict[str, str] = {
         "Gi denne lenken til {name}, eller la {name} skanne koden.\n{link}\n\n"
         "Den virker én gang, til {until}."
     ),
+    "staff.invite.not_by_telegram": (
+        "I denne kommunen jobber {role} i nettleseren. Velg «Endre noe», og så «I nettleseren»."
+    ),
+    "staff.invite.no_desk": (
+        "I denne kommunen jobber {role} i nettleseren. Den siden er ikke satt opp ennå."
+    ),
+    "staff.invite.not_by_desk": (
+        "I denne kommunen jobber {role} i Telegram. Velg «Endre noe», og så «I Telegram»."
+    ),
     "staff.together": "Fyll ut sammen",
     "staff.together.own_phone": "{name} har sin egen telefon her nå, og kan svare selv.",
     "staff.new_resident": "En ny person er koblet til deg.",
@@ -43,6 +52,9 @@ WORDS: dict[str, str] = {
     "staff.role.stand_in": "vikar",
     "staff.role.duty": "vakt",
     "staff.role.coordinator": "koordinator",
+    "staff.role.case_officer": "saksbehandler",
+    "staff.role.housing_office": "boligkontor",
+    "staff.role.caretaker": "vaktmester",
     "staff.role.consultant": "erfaringskonsulent",
     "staff.role.administrator": "administrator",
     "staff.unnamed": "En som ikke har sagt navnet sitt",
