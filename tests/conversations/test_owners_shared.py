@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.store import audit
@@ -63,3 +64,25 @@ async def test_with_a_no_nobody_sees_them_and_it_is_not_asked_again(house: House
     await house.settled()
     assert "Skal Mari få se" not in str(await kari.chat())
     assert "Ny oppgave." not in str(await mari.chat())
+
+
+async def test_a_question_by_night_waits_for_the_morning_and_nothing_waits_behind_it(
+    house: House,
+) -> None:
+    """The words come at any hour to somebody in danger; what nobody asked for holds up no screen."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari, neutral=False)
+    await opened(mari, kari)
+    await in_the_middle(kari)
+    house.at(2027, 3, 10, 23, 30)
+    await kari.says("Jeg orker ikke mer")
+    await kari.reads("116 123")
+    await mari.says("Jeg er her nå")
+    await mari.presses("Til Kari")
+    await kari.reads("Jeg er her nå")
+    await house.settled()
+    assert "Skal Mari få se" not in str(await kari.chat()), "it is for the morning"
+    await kari.says("/skjul")
+    await kari.reads("Alt er lagret.")
+    await house.phones.forward(dt.timedelta(hours=9))
+    await kari.reads("Skal Mari få se", button="Nei")

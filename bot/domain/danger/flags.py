@@ -25,6 +25,7 @@ from bot.rules.identity_numbers import mask_identity_numbers
 from bot.store import danger, from_us, to_us
 
 if TYPE_CHECKING:
+    from bot.domain.outgoing import Purpose
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Message, Text
@@ -111,9 +112,10 @@ async def _grow(turn: Turn, who: Person, flag: Flag, said: Said, groups: tuple[G
 
 
 async def _show(turn: Turn, who: Person, flag: Flag, body: tuple[Text, ...]) -> None:
-    """The numbers come below whatever the writer was shown, whether it is sent or still waits."""
+    """The numbers come below whatever the writer was shown, at any hour, whether that is sent or waits."""
     to = Address(who.id, who.id)
-    shown = await say(turn, to, _message(*body), purpose="answer")
+    purpose: Purpose = "answer" if turn.caused_by == who.id else "tonight"
+    shown = await say(turn, to, _message(*body), purpose=purpose)
     await bury(turn, who.id)
     flag = msgspec.structs.replace(flag, shown_id=shown, shown_at=turn.at)
     await danger.put(turn.tx, flag)

@@ -43,8 +43,7 @@ async def tell(turn: Turn, absence: Absence, resident_id: int) -> None:
     else:
         key = "away.told.team" if contact.is_team else "away.told"
         text = t(key, worker=worker.name, name=contact.name, when=_when(turn, absence))
-    purpose = "answer" if turn.caused_by == resident_id else "news"
-    await say(turn, Address(resident_id, resident_id), Message((text,)), purpose=purpose)  # type: ignore[arg-type]  # one of two
+    await say(turn, Address(resident_id, resident_id), Message((text,)), purpose="answer")
     await bury(turn, resident_id)
 
 
