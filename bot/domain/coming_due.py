@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, for_a_human, people
 from bot.domain.archive import files
-from bot.domain.danger import flags
+from bot.domain.danger import flags, unfinished
 from bot.domain.mine import privacy
 from bot.domain.money import cannot_pay
 from bot.domain.owners import away, handing_over
@@ -14,6 +14,7 @@ from bot.domain.relay import gathering, held
 from bot.domain.remember import begun, quiet, unanswered
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
+from bot.domain.team import threat
 from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
 from bot.domain.tonight import duty, requests
@@ -66,8 +67,16 @@ async def _danger(turn: Turn, _: Person, timer: timers.Timer) -> None:
     await flags.came_due(turn, timer.subject)
 
 
+async def _unfinished(turn: Turn, _: Person, timer: timers.Timer) -> None:
+    await unfinished.came_due(turn, timer.subject)
+
+
 async def _tonight(turn: Turn, _: Person, timer: timers.Timer) -> None:
     await duty.came_due(turn, timer.subject, timer.occurrence)
+
+
+async def _threat(turn: Turn, who: Person, timer: timers.Timer) -> None:
+    await threat.came_due(turn, who, timer.subject, int(timer.occurrence))
 
 
 async def _money(turn: Turn, who: Person, timer: timers.Timer) -> None:
@@ -143,6 +152,8 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "unreached": _unreached,
     "held": _held,
     "danger": _danger,
+    unfinished.RULE: _unfinished,
+    threat.RULE: _threat,
     "answer": _answer,
     "silence": _silence,
     "begun": begun.came_due,

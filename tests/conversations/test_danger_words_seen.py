@@ -77,7 +77,7 @@ async def test_what_still_waits_for_a_yes_goes_to_a_human_at_once(house: House) 
     await kari.reads("Skal jeg sende dette til Mari?", button="Ja, send")
     await kari.reads(NUMBERS, "112", "116 006", "Jeg har sagt fra til Mari")
     await mari.presses("Åpne", on=await mari.reads("Det haster."))
-    await mari.reads("venter på ja til å bli sendt", "Han slår meg")
+    await mari.reads("ikke sendt da det ble skrevet", "Han slår meg")
     question = next(one for one in await kari.chat() if "Nei, slett det" in labels(one))
     await kari.presses("Nei, slett det", on=question)
     await kari.reads("Slettet.")
@@ -283,3 +283,28 @@ async def test_urgent_says_who_is_told_now_or_when_somebody_reads(
         await kari.presses("Snakk med noen")
         await kari.presses("Kontakten min")
         await kari.reads("Ingen leser dette før torsdag 11. mars", "ring 113")
+
+
+async def test_opened_and_then_nothing_is_told_to_the_coordinators(house: House) -> None:
+    """Whoever opened it is reminded after two hours, and each morning, until it is written what was done."""
+    anne = await house.staff("Anne", "coordinator")
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await kari.says("orker ikke mer")
+    await mari.presses("Åpne", on=await mari.reads("Det haster."))
+    await kari.reads("Åpnet av Mari")
+    await house.phones.forward(dt.timedelta(hours=2, minutes=1))
+    await mari.reads("Du åpnet noe som hastet.", button="Åpne")
+    notice = await anne.reads("Noe som hastet, er åpnet.", lambda one: "Kari" not in str(one))
+    await anne.presses("Åpne", on=notice)
+    await anne.reads("Kari skrev noe", "orker ikke mer", "Mari")
+    await house.phones.days(1)
+    told = [one for one in await mari.chat() if "Du åpnet noe som hastet." in text_of(one)]
+    assert len(told) == 2
+    await mari.presses("Åpne", on=told[-1])
+    await mari.presses("Skriv hva som ble gjort")
+    await mari.says("Ringte henne. Hun er hos søsteren.")
+    await mari.presses("Ja, lagre")
+    await mari.reads("Takk.")
+    await house.phones.days(2)
+    assert sum("Du åpnet noe som hastet." in text_of(one) for one in await mari.chat()) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.simulator.client import labels, text_of
@@ -64,3 +65,23 @@ async def test_with_no_coordinator_it_is_said_so(house: House) -> None:
     await mari.presses("Mer")
     await mari.presses("Trussel, jeg trenger leder")
     await mari.reads("ring 112", "ingen koordinator jeg kan nå")
+
+
+async def test_until_a_coordinator_has_opened_it_it_rings_again(house: House) -> None:
+    """After the pack's minutes the phone rings once more and the worker reads that; opened, it is over."""
+    anne = await house.staff("Anne", "coordinator")
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await opened(mari, kari)
+    await mari.presses("Mer")
+    await mari.presses("Trussel, jeg trenger leder")
+    await mari.reads("ring 112")
+    await house.phones.forward(dt.timedelta(minutes=16))
+    await mari.reads("Ingen har åpnet varselet ditt ennå.", "ring 112", "00 00 00 01")
+    notices = [one for one in await anne.chat() if text_of(one) == "Ny oppgave. Det haster."]
+    assert len(notices) == 2
+    assert not any(one.get("disable_notification") for one in notices)
+    await anne.presses("Åpne", on=notices[-1])
+    await mari.reads("Anne åpnet varselet ditt")
+    await house.phones.forward(dt.timedelta(hours=2))
+    assert sum(text_of(one) == "Ny oppgave. Det haster." for one in await anne.chat()) == 2

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.domain import access, due, people
 from bot.domain.danger import flags as danger
-from bot.domain.danger import safety_contact
+from bot.domain.danger import safety_contact, unfinished
 from bot.domain.danger.duty import RULE
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
@@ -102,6 +102,7 @@ async def _opened(turn: Turn, staff: Person, flag: Flag) -> Flag:
     flag = msgspec.structs.replace(flag, opened_at=turn.at, opened_by=staff.id)
     await stored.put(turn.tx, flag)
     await due.cancel(turn, RULE, flag.id, "opened")
+    await unfinished.watch(turn, flag)
     role = next(one for one in ("worker", "stand_in", "duty", "coordinator") if one in staff.roles)
     await tasks.hand_to(turn.tx, flag.task_id, role, staff.id)
     at = Moment(turn.now, "time")
@@ -118,6 +119,7 @@ async def opener_left(turn: Turn, who: Person) -> None:
         unopened = msgspec.structs.replace(flag, opened_at=None, opened_by=None)
         await stored.put(turn.tx, unopened)
         await stored.untell(turn.tx, flag.id)
+        await unfinished.stop(turn, flag)
         await tasks.hand_to(turn.tx, flag.task_id, "coordinator", None)
         await danger.came_due(turn, flag.id)
 
@@ -150,6 +152,7 @@ async def close(turn: Turn, staff: Person, resident_id: int, outcome: str) -> Te
         )
         await stored.put(turn.tx, done)
         await due.cancel(turn, RULE, flag.id, "done")
+        await unfinished.stop(turn, flag)
         await tasks.done(turn.tx, flag.task_id, staff.id, turn.at)
     await access.note(turn, staff, "closed danger flag", resident_id)
     notice = lines(

@@ -6,9 +6,10 @@ The resident is told nothing, and nothing is closed to them: not tonight, not he
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, tasks
+from bot.domain import access, due, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_access
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from bot.flow.message import Message, Text
 
 KIND = "threat"
+RULE = "threat"
 SEEN = "threat_seen"
+TIMES = 3  # rung again, until a coordinator has opened it
 
 
 async def alarm(turn: Turn, staff: Person, resident_id: int) -> Message:
@@ -35,6 +38,7 @@ async def alarm(turn: Turn, staff: Person, resident_id: int) -> Message:
         note = tasks.Note(values={"worker": staff.profile.name or ""}, at=turn.now, row=staff.id)
         task_id = await tasks.open_task(turn, KIND, "coordinator", subject=resident_id, note=note)
         await access.note(turn, staff, "asked for the leader: threat", resident_id)
+        await _again(turn, staff, task_id, 1)
     rows = (
         (button("threat.undo", "threat_undo", task_id),),
         (button("situation.person", "open", resident_id), button("menu.button.menu", "menu")),
@@ -68,6 +72,7 @@ async def undo(turn: Turn, staff: Person, task_id: int) -> Message:
         raise Refused("staff.refused")
     if (await tasks.note_of(turn, row)).row != staff.id:
         raise Refused("staff.refused")
+    await due.cancel(turn, RULE, row.id, "taken back")
     if await stored_tasks.done(turn.tx, row.id, staff.id, turn.at):
         await access.note(turn, staff, "took back: threat", row.subject_id)
         for one in await people.holders(turn, "coordinator"):
@@ -88,3 +93,21 @@ async def seen(turn: Turn, staff: Person, task_id: int) -> None:
     await timers.record(turn.tx, turn.new_id(), SEEN, row.id, staff.id, turn.at)
     told = lines(t("threat.opened", name=staff.name, at=Moment(turn.now, "time")))
     await say(turn, Address(author or 0, author or 0), told, purpose="notice")
+
+
+async def came_due(turn: Turn, staff: Person, task_id: int, time: int) -> None:
+    """No coordinator has opened it in time: they are rung again, and whoever pressed is told so."""
+    row = await stored_tasks.by_id(turn.tx, task_id)
+    if row is None or row.state != "open" or await timers.exists(turn.tx, SEEN, row.id):
+        return
+    await tasks.ring(turn, row.id)
+    if staff.is_staff:
+        told = lines(t("threat.again", phone=turn.house.phone))
+        await say(turn, Address(staff.id, staff.id), told, purpose="notice")
+    if time < TIMES:
+        await _again(turn, staff, row.id, time + 1)
+
+
+async def _again(turn: Turn, staff: Person, task_id: int, time: int) -> None:
+    minutes = dt.timedelta(minutes=turn.house.pack.danger.escalation_minutes)
+    await due.at(turn, RULE, task_id, staff.id, turn.now + minutes, occurrence=str(time))

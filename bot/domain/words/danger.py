@@ -25,10 +25,14 @@ WORDS: dict[str, str] = {
     "mine.flagged": "{at:year}, lagt fram for et menneske",
     "seen.danger": "{date}: {name} leste noe som kunne bety fare for deg.",
     "danger.staff.notice": "Det haster. Noen kan være i fare.",
+    "danger.staff.yours": (
+        "Du åpnet noe som hastet. Skriv hva som ble gjort, så vet de andre at noen tok det."
+    ),
+    "danger.staff.unfinished": "Noe som hastet, er åpnet. Ingen har skrevet hva som ble gjort.",
     "danger.staff.more": "Det haster. Det har kommet mer.",
     "danger.staff.head": "{name} skrev noe {at} som kan bety fare. Les det selv. Jeg kan ta feil.",
     "danger.staff.said.message": "{at}: {words}",
-    "danger.staff.said.waiting": "{at}, venter på ja til å bli sendt: {words}",
+    "danger.staff.said.waiting": "{at}, ikke sendt da det ble skrevet: {words}",
     "danger.staff.said.answer": "{at}, svar på et spørsmål: {words}",
     "danger.staff.said.peer": "{at}, til erfaringskonsulenten: {words}",
     "danger.staff.said.edit": "{at}, endret melding: {words}",

@@ -60,6 +60,10 @@ WORDS: dict[str, str] = {
     "threat.undo": "Trykket feil, ta det tilbake",
     "threat.undone": "Tatt tilbake. Koordinator får vite det.",
     "threat.undone.notice": "{name} har tatt tilbake et varsel. Det var et feiltrykk.",
+    "threat.again": (
+        "Ingen har åpnet varselet ditt ennå. Jeg sier fra en gang til. "
+        "Er du i fare, ring 112. Ellers ring {phone}."
+    ),
     "threat.opened": "{name} åpnet varselet ditt {at}.",
     "task.threat": "{worker} trenger leder nå: trussel. Det gjelder {name}. Meldt {at}.",
 }
