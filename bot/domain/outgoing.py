@@ -107,11 +107,11 @@ async def say(
     Queue a new message to a person; the id of ours by which it can be changed later.
 
     `caused_at` is when the recipient did what this answers, if that was in an earlier turn. An
-    answer to nothing they did is news: it may wait for the morning, and no screen waits behind it.
-    It `rests` for so many microseconds, and holds up what comes after it in its stream.
+    answer about themselves to nothing they did is news: it may wait for the morning, and no screen
+    waits behind it. It `rests` for so many microseconds, and holds up what follows in its stream.
     """
     caused_at = turn.at if turn.caused_by == to.recipient_id else caused_at
-    if purpose == "answer" and caused_at is None:
+    if purpose == "answer" and caused_at is None and to.recipient_id == to.subject_id:
         purpose = "news"
     message_id = turn.new_id()
     await messages.add(

@@ -64,7 +64,7 @@ async def test_a_week_becomes_a_file_letter_by_letter(house: House) -> None:
     """Header, summary first, then the messages in order; a voice message is named; markup is words."""
     mari, kari = await _lived(house)
     await _more(mari, "Til arkiv")
-    await mari.reads("Til arkiv: Kari", "merket «til arkiv»", "4 meldinger er med.")
+    await mari.reads("Til arkiv: Kari", "merket «til arkiv»", "Meldinger som er med: 4.")
     await mari.presses("Lag fil til journalen")
     message = await _archives(mari, "2027-W11")
     assert message["document"]["file_name"] == "til-arkiv-2027-03-17.html"
@@ -76,7 +76,7 @@ async def test_a_week_becomes_a_file_letter_by_letter(house: House) -> None:
         + _head("Gjelder: Kari")
         + _head("Tid: mandag 15. mars 2027 til søndag 21. mars 2027")
         + _head("Laget av Mari, onsdag 17. mars 2027 kl. X")
-        + _head("3 meldinger er med.")
+        + _head("Meldinger som er med: 3.")
         + '</section>\n<section>\n<h2 dir="auto">Sammendrag</h2>\n'
         + _head("Datoer", "10. mars")
         + _head("Hvem", "Kari og Mari")
@@ -105,13 +105,15 @@ async def test_what_is_marked_otherwise_is_left_out_and_counted(house: House) ->
     mari, _ = await _lived(house)
     await _more(mari, "Til arkiv")
     await mari.presses("Tråden: ikke til arkiv")
-    await mari.reads("merket «ikke til arkiv»", "0 meldinger er med.", "4 meldinger er ikke med.")
+    await mari.reads(
+        "merket «ikke til arkiv»", "Meldinger som er med: 0.", "Meldinger som ikke er med: 4."
+    )
     await mari.presses("Velg uker")
     await mari.reads("Uke 11: mandag 15. mars til søndag 21. mars", button="Uke 10 er ikke med")
     await mari.presses("Uke 11 er ikke med")
     await mari.reads(button="Uke 11 er med")
     await mari.presses("Tilbake")
-    await mari.reads("3 meldinger er med.")
+    await mari.reads("Meldinger som er med: 3.")
     await mari.presses("Velg meldinger")
     shown = await mari.reads("1. onsdag 17. mars", "Svar fra meg", button="4 er ikke med")
     assert labels(shown)[:3] == ["1 er med", "2 er med", "3 er med"]
@@ -120,8 +122,8 @@ async def test_what_is_marked_otherwise_is_left_out_and_counted(house: House) ->
     await mari.presses("Tilbake")
     await mari.presses("Lag fil til journalen")
     file = file_in(house, await _archives(mari, "all"))
-    assert "2 meldinger er med." in file
-    assert "2 meldinger er ikke med." in file
+    assert "Meldinger som er med: 2." in file
+    assert "Meldinger som ikke er med: 2." in file
     assert "Svar fra meg" not in file
     assert "Forrige uke" not in file
     assert "Denne uka" in file

@@ -31,7 +31,7 @@ async def test_a_file_for_the_journal_is_downloaded_from_the_page(
 
     await open_house.turn(writes)
     await browser.goes(f"/person/{kari_id}")
-    (await browser.presses("Til arkiv")).says("1 meldinger er med.")
+    (await browser.presses("Til arkiv")).says("Meldinger som er med: 1.")
     (await browser.presses("Lag fil til journalen")).says("Hva skal være med?")
     await browser.presses("Hele tråden")
     for _ in range(4):
