@@ -12,11 +12,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain import codes, people
-from bot.domain.appointments import appointments
+from bot.domain.appointments import appointments, naming
 from bot.domain.at_desk import signing_in
 from bot.domain.turn import Turn
 from bot.domain.words import WORDS
-from bot.flow.message import Text
+from bot.flow.message import Text, verbatim
 from bot.rules.calendar import is_working_day, local_day, local_moment, next_working_day
 from bot.simulator.acts import perform
 from bot.store import random_id
@@ -105,6 +105,7 @@ async def _agrees(turn: Turn, person_id: int) -> None:
 
 
 async def _plans(turn: Turn, worker_id: int, resident_id: int) -> None:
+    kind = turn.house.pack.appointment_kinds[0].shown
     await appointments.make(
         turn,
         await people.the(turn, worker_id),
@@ -115,8 +116,10 @@ async def _plans(turn: Turn, worker_id: int, resident_id: int) -> None:
         minutes=45,
         details=appointments.Details(
             place=Text("new_appointment.place.office"),
-            kind=Text("new_appointment.kind.talk"),
+            kind=verbatim(kind.nb),
             address=turn.house.pack.office.address,
+            known_as=kind,
+            spot=naming.spot_in(turn.house.pack, "office"),
         ),
     )
 

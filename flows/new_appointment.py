@@ -1,24 +1,29 @@
 """For den som følger opp: lag en avtale, så får beboeren den med dag, tid og sted.
 
-Navnet på avtalen er nøytralt, for den kan stå på en låst skjerm.
+Hva avtaler heter, når det minnes om dem, og hvor man kan møtes, står i kommunens oppsett.
 """
 
 from bot.flow import Flow, clock, date, from_source, many_of, one_of, summary, text
 
 
-class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
+def _to_the_pack(answers: dict[str, object]) -> dict[str, object]:
+    """Da kommunen fikk sine egne navn: det som het bare «Avtale», spørres det om på nytt."""
+    if answers.get("kind") == "appointment":
+        answers.pop("kind")
+    if answers.get("place") == "outdoors":
+        answers["place"], answers["spot"] = "elsewhere", answers.pop("address", None)
+    return answers
+
+
+class NewAppointment(Flow, id="new_appointment", version=2, title="Ny avtale"):
     """Ny avtale."""
+
+    migrations = {1: _to_the_pack}
 
     resident = one_of("Hvem er avtalen med?", from_source("my_residents"))
     kind = one_of(
         "Hva skal den hete?",
-        {
-            "appointment": "Avtale",
-            "talk": "Prat",
-            "visit": "Besøk",
-            "meeting": "Møte",
-            "viewing": "Visning",
-        },
+        from_source("appointment_kinds"),
         why="Navnet kan stå på en låst skjerm. Derfor er det nøytralt.",
     )
     day = date("Hvilken dag?", earliest="today", latest="+1y", suggest=("tomorrow", "+2d", "+7d"))
@@ -34,7 +39,7 @@ class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
             "office": "På kontoret",
             "home": "Hjemme",
             "cafe": "På kafé",
-            "outdoors": "Ute",
+            "elsewhere": "Et annet sted",
             "phone": "På telefon",
         },
     )
@@ -45,7 +50,15 @@ class NewAppointment(Flow, id="new_appointment", version=1, title="Ny avtale"):
         optional=True,
         private=True,
         # Kontoret står i kommunens oppsett: adressen kommer med av seg selv.
-        when=place.is_not("phone", "office"),
+        when=place.is_("home", "cafe"),
+    )
+    spot = text(
+        "Hvor er det? Trykk på et sted, eller skriv det så den andre finner fram.",
+        max=200,
+        suggest=from_source("meeting_places"),
+        when=place.is_("elsewhere"),
+        why="De på knappene har kart. Det du skriver selv, står som det er.",
+        label="Sted",
     )
     offers = many_of(
         "Hva kan du tilby?",

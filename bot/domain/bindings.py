@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import people
-from bot.domain.appointments import appointments, outcomes
+from bot.domain.appointments import appointments, naming, outcomes
 from bot.domain.archive import parts
 from bot.domain.menu import numbers
 from bot.domain.money import ladder
@@ -186,6 +186,14 @@ async def _my_residents(turn: Turn, who: Person) -> tuple[Choice, ...]:
     return tuple(choices)
 
 
+async def _kinds(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    return naming.kinds(turn.house.pack, who.language)
+
+
+async def _places(turn: Turn, who: Person) -> tuple[Choice, ...]:
+    return naming.places(turn.house.pack, who.language)
+
+
 async def _person(turn: Turn, who: Person) -> Filling:
     return who.name
 
@@ -250,6 +258,8 @@ SOURCES: dict[str, Source] = TEAM | {
     "our_appointments": _our_appointments,
     "people_to_meet": _people_to_meet,
     "my_residents": _my_residents,
+    "appointment_kinds": _kinds,
+    "meeting_places": _places,
     "archive_periods": parts.periods,
     **who_has.SOURCES,
 }

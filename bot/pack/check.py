@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from bot.pack.check_meetings import meeting_problems
 from bot.pack.parts.base import LegalText, Phone, Words
 from bot.pack.parts.cases import Every, Monthly
 from bot.pack.parts.days import Deadlines
@@ -39,6 +40,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _tonight(pack)
     yield from _danger(pack)
     yield from _meetings(pack)
+    yield from meeting_problems(pack)
     yield from _rules(pack)
     yield from _laws(pack)
 
@@ -143,6 +145,8 @@ def _ids(pack: Pack) -> Iterator[str]:
         "consents": [one.id for one in pack.consents],
         "laws": [one.id for one in pack.laws],
         "places": [one.code for one in pack.places],
+        "appointment_kinds": [one.id for one in pack.appointment_kinds],
+        "meeting_places": [one.id for one in pack.meeting_places],
         "cards": [one.id for one in pack.cards],
         "rent.paydays": [one.id for one in pack.rent.paydays],
         "appeals": [one.decision for one in pack.appeals],

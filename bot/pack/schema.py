@@ -22,6 +22,7 @@ from bot.pack.parts.cases import (
     Residence,
 )
 from bot.pack.parts.days import Danger, Peers, Promises, Reminders, Retention, Workers
+from bot.pack.parts.meetings import AppointmentKind, MeetingPlace
 from bot.pack.parts.places import Area, Card, HelpLine, Office, Place, ServiceUnit
 from bot.pack.parts.tonight import AcutePlace, Tonight
 
@@ -91,7 +92,9 @@ class Pack(Part, frozen=True):
     appeals: tuple[Appeal, ...]
     laws: tuple[LegalText, ...]
     places: tuple[Place, ...]
+    appointment_kinds: tuple[AppointmentKind, ...]
     cards: tuple[Card, ...]
+    meeting_places: tuple[MeetingPlace, ...] = ()
     acute_places: tuple[AcutePlace, ...] = ()
     to_archive: bool = True  # a thread of which nobody has said whether it goes to the archive
     peers: Peers = Peers()

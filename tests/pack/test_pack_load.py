@@ -35,6 +35,30 @@ MISTAKES = [
         "[[danger]]\n",
         "danger must be",
     ),
+    (
+        'reminders = ["7d", "3d", "1d"]',
+        'reminders = ["weekly"]',
+        "appointment_kinds[2].reminders has «weekly»; write days or hours such as 3d or 2h.",
+    ),
+    (
+        'shown = { nb = "Prat", en = "Talk" }',
+        'shown = { nb = "", en = "Talk" }',
+        "appointment_kinds[0].shown.nb is empty; write the text.",
+    ),
+    (
+        'name = { nb = "Besøk", en = "Visit" }',
+        'name = { nb = "Prat", en = "Visit" }',
+        "appointment_kinds has two named «prat»; give each its own name.",
+    ),
+    ('id = "library"', 'id = "brygga"', "meeting_places has «brygga» more than once"),
+    ("latitude = 64.0043", "latitude = 640", "meeting_places[1].latitude must be from -90 to 90"),
+    ("longitude = 3.0087", "longitude = 181", "meeting_places[1].longitude must be from -180 to"),
+    ("latitude = 64.0010\n", "", "office needs both latitude and longitude, or neither."),
+    (
+        'address = "Oppdiktet torg 5, 0000 Fjordvik"',
+        'address = " "',
+        "meeting_places[1].address is empty; write where it is.",
+    ),
     ('night = "duty"', 'night = "worker"', "danger.night"),
     (
         "escalation_minutes = 15",

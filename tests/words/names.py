@@ -55,6 +55,8 @@ SOURCES = {
     "my_appointments": "the resident's own, to come",
     "our_appointments": "the worker's own, to come",
     "people_to_meet": "the contact, the stand-in and the pack's units",
+    "appointment_kinds": "what the pack calls appointments",
+    "meeting_places": "where the pack says one can meet",
     "my_residents": "whom the worker follows up",
     "stand_ins": "who may stand in for the worker, and nobody yet",
     "other_workers": "every worker but the one the resident has",

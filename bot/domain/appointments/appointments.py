@@ -10,6 +10,7 @@ import msgspec
 from bot.domain import access, due, people, tasks
 from bot.domain.appointments import heard
 from bot.domain.appointments.buttons import after, offered
+from bot.domain.appointments.naming import Spot, kind_of, on_map, place_of
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.reminders.silenced import wanted
@@ -17,6 +18,7 @@ from bot.domain.row_ids import number
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.flow.message import Message, Moment, Text
+from bot.pack import Words
 from bot.rules.access import Thing
 from bot.rules.reminders import AppointmentFact, Settings, plan
 from bot.store import appointments, from_us, timers, to_us
@@ -36,7 +38,9 @@ class Details(msgspec.Struct, frozen=True):
     """
     The sealed part: where, what it is called, which is neutral, and what the worker can offer.
 
-    `away` says that the person has to leave home for it.
+    `away` says that the person has to leave home for it. `known_as` is the kind's name and `spot` the
+    place where the pack named them, `offsets` when the pack then said to remind of it: what the pack
+    says later changes nothing that was agreed. None stands for what was made before packs said so.
     """
 
     place: Text
@@ -44,6 +48,9 @@ class Details(msgspec.Struct, frozen=True):
     address: str = ""
     away: bool = True
     offers: Text | None = None
+    known_as: Words | None = None
+    spot: Spot | None = None
+    offsets: tuple[str, ...] | None = None
 
 
 async def make(
@@ -83,57 +90,63 @@ async def tell(
     turn: Turn, staff: Person, appointment: appointments.Appointment, details: Details, key: str
 ) -> None:
     """The resident is told when, where and what it is called, and answers with one tap."""
+    language = (await people.the(turn, appointment.resident_id)).language
     body = [
         t(
             key,
             worker=staff.name,
-            kind=details.kind,
+            kind=kind_of(details, language),
             at=Moment(from_us(appointment.starts_at)),
-            place=place_of(details),
+            place=place_of(details, language),
         )
     ]
     if appointment.minutes:
         body.append(t("appointment.length", n=appointment.minutes))
     if details.offers is not None:
         body.append(t("appointment.offers", worker=staff.name, what=details.offers))
-    message = lines(*body, rows=offered(appointment))
+    message = lines(*body, rows=offered(appointment, on_map=details.spot is not None))
     resident_id = appointment.resident_id
     await say(turn, Address(resident_id, resident_id), message, purpose="news")
     await bury(turn, resident_id)
 
 
-def place_of(details: Details) -> Text:
-    """Where it is: the place, with the address when one was given."""
-    if not details.address:
-        return details.place
-    return t("appointment.place", place=details.place, address=details.address)
-
-
 async def plan_anew(turn: Turn, resident: Person) -> None:
     """Safe hours, or how often to write, have changed: what waits to be reminded of follows."""
-    kept = frozenset(offsets_of(turn, resident))
     for appointment in await appointments.coming_of(turn.tx, resident.id, turn.at):
         if not await timers.stopped(turn.tx, RULE, appointment.id):
+            kept = frozenset(await _offsets(turn, resident, appointment))
             await timers.cancel_others(turn.tx, RULE, appointment.id, kept, timers.FEWER)
             await plan_reminders(turn, resident, appointment, anew=True)
 
 
-def offsets_of(turn: Turn, resident: Person) -> tuple[str, ...]:
+def offsets_of(
+    turn: Turn, resident: Person, of_kind: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
     """
     How long before appointments the person is reminded: as they chose, or by how often.
 
-    «Sjelden» is the last of the municipality's reminders, «ofte» is one more, close to the time.
+    `of_kind` is what the municipality says of this kind; without it, what it says of all. «Sjelden»
+    is the last of these reminders, «ofte» is one more, close to the time.
     """
     reminders = turn.house.pack.reminders
+    ordinary = reminders.appointment if of_kind is None else of_kind
     if not wanted(resident, "appointment"):
         return ()
     if resident.profile.offsets is not None:
         return resident.profile.offsets
     if resident.profile.push == "gentle":
-        return (min(reminders.appointment, key=_hours),)
+        return tuple(sorted(ordinary, key=_hours)[:1])
     if resident.profile.push == "often":
-        return tuple(dict.fromkeys((*reminders.appointment, min(reminders.choices, key=_hours))))
-    return reminders.appointment
+        return tuple(dict.fromkeys((*ordinary, min(reminders.choices, key=_hours))))
+    return ordinary
+
+
+async def _offsets(
+    turn: Turn, resident: Person, appointment: appointments.Appointment
+) -> tuple[str, ...]:
+    """As the pack said when it was made: another pack since then plans nothing anew."""
+    details = await turn.unseal(resident.id, LABEL, appointment.id, appointment.body, Details)
+    return offsets_of(turn, resident, details.offsets)
 
 
 def _hours(offset: str) -> int:
@@ -144,7 +157,7 @@ async def plan_reminders(
     turn: Turn, resident: Person, appointment: appointments.Appointment, *, anew: bool = False
 ) -> None:
     """Its reminders as due rows; planned twice they are the same rows, `anew` moves those that wait."""
-    offsets = offsets_of(turn, resident)
+    offsets = await _offsets(turn, resident, appointment)
     fact = AppointmentFact(
         subject=appointment.id,
         revision=appointment.revision,
@@ -170,16 +183,17 @@ async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | 
     if found.answer == "moving":
         return None
     worker = await people.person(turn, found.with_id)
-    details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
+    resident = await people.the(turn, found.resident_id)
+    details = await turn.unseal(resident.id, LABEL, found.id, found.body, Details)
     text = t(
         "appointment.reminder",
         worker=worker.name if worker else turn.house.team,
-        kind=details.kind,
+        kind=kind_of(details, resident.language),
         at=Moment(from_us(found.starts_at)),
-        place=place_of(details),
+        place=place_of(details, resident.language),
     )
     body = [text] if not details.away else [text, t("appointment.plan")]
-    return lines(*body, rows=offered(found))
+    return lines(*body, rows=offered(found, on_map=details.spot is not None))
 
 
 async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Message:
@@ -209,6 +223,20 @@ async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
     found = await theirs(turn, who, reference)
     await timers.cancel(turn.tx, RULE, found.id, timers.STOPPED)
     return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
+
+
+async def show_place(turn: Turn, who: Person, reference: str) -> Message:
+    """
+    «Vis på kart»: where it is, because the person asked just now; never sent by itself.
+
+    Raises Told for one that is over or changed, or of which nobody has said where it is.
+    """
+    found = await theirs(turn, who, reference)
+    details = await turn.unseal(who.id, LABEL, found.id, found.body, Details)
+    place = on_map(details, who.language)
+    if place is None:
+        raise Told("appointment.no_map", place=place_of(details, who.language))
+    return place
 
 
 async def theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:
@@ -256,10 +284,10 @@ async def listed(turn: Turn, who: Person) -> list[Text]:
         body.append(
             t(
                 "appointment.row",
-                kind=details.kind,
+                kind=kind_of(details, who.language),
                 at=Moment(from_us(found.starts_at)),
                 worker=worker.name if worker else turn.house.team,
-                place=place_of(details),
+                place=place_of(details, who.language),
             )
         )
     return body

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
     from bot.store import appointments
 
 
-def offered(appointment: appointments.Appointment) -> tuple[tuple[Button, ...], ...]:
-    """Come, move, talk, and no reminder of this one."""
+def offered(
+    appointment: appointments.Appointment, *, on_map: bool = False
+) -> tuple[tuple[Button, ...], ...]:
+    """Come, move, talk, where it is if that is `on_map`, and no reminder of this one."""
     answer = f"{appointment.id}.{appointment.revision}"
+    place = ((button("appointment.map", "map", answer),),) if on_map else ()
     return (
         (button("appointment.come", "come", answer), button("appointment.move", "move", answer)),
         (button("appointment.talk", "talk_first", answer),),
+        *place,
         (button("appointment.stop", "no_reminder", answer),),
     )
 

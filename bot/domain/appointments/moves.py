@@ -20,6 +20,7 @@ from bot.domain.appointments.appointments import (
     theirs,
 )
 from bot.domain.appointments.buttons import after_yes
+from bot.domain.appointments.naming import kind_of
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
@@ -59,8 +60,9 @@ async def propose(
         rows.append((Button(label, verb("take_time", row.id)),))
     rows.append((button("appointment.none_fits", "no_time", found.id),))
     details = await turn.unseal(about, LABEL, found.id, found.body, Details)
+    resident = await people.the(turn, about)
     asked = lines(
-        t("appointment.proposed", worker=staff.name, kind=details.kind),
+        t("appointment.proposed", worker=staff.name, kind=kind_of(details, resident.language)),
         t("appointment.old_stands", at=Moment(from_us(found.starts_at))),
         rows=tuple(rows),
     )
@@ -68,7 +70,6 @@ async def propose(
     await bury(turn, about)
     await tasks.finish_about(turn, staff, about, "move")
     await tasks.finish_about(turn, staff, about, "wish_move")
-    resident = await people.the(turn, about)
     return t("appointment.staff.proposed", name=resident.name)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people
 from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, planned
+from bot.domain.appointments.naming import kind_of
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
@@ -37,17 +38,18 @@ async def repeat(turn: Turn, staff: Person, appointment_id: int, repeats: str) -
     day = from_us(found.starts_at).astimezone(turn.house.zone).date()
     await series.put_in(turn.tx, found.id, made.id, day.isoformat())
     await extend(turn, made)
+    resident = await people.the(turn, about)
     told = lines(
         t(
             f"appointment.repeats.{repeats}",
             worker=staff.name,
-            kind=details.kind,
+            kind=kind_of(details, resident.language),
             at=Moment(from_us(found.starts_at)),
         )
     )
     await say(turn, Address(about, about), told, purpose="news")
     await bury(turn, about)
-    return t("appointment.staff.repeats", name=(await people.the(turn, about)).name)
+    return t("appointment.staff.repeats", name=resident.name)
 
 
 async def _begin(

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import access, codes, people
-from bot.domain.appointments import appointments, changes, moves, outcomes, series
+from bot.domain.appointments import appointments, changes, moves, naming, outcomes, series
 from bot.domain.at_desk import signing_in
 from bot.domain.effects.workday import WORKDAY
 from bot.domain.errors import Refused, Told
@@ -28,27 +28,43 @@ if TYPE_CHECKING:
     from bot.pack.schema import Door
 
 
+def details_from(turn: Turn, sent: Sent) -> appointments.Details:
+    """What it is called and where, as answered; raises Told for what the pack names no longer."""
+    pack, place = turn.house.pack, sent.word("place")
+    kind = naming.kind_in(pack, sent.word("kind"))
+    if kind is None:
+        raise Told("appointment.staff.kind_gone")
+    chosen = sent.ticks("spot")
+    spot = naming.spot_in(pack, chosen[0] if chosen else place)
+    if chosen and spot is None:
+        raise Told("appointment.staff.spot_gone")
+    where, offers = sent.line("place"), sent.line("offers") if sent.ticks("offers") else None
+    elsewhere = place == "elsewhere" or where is None
+    shared = pack.reminders.appointment
+    return appointments.Details(
+        place=naming.NOWHERE if elsewhere or where is None else where.answer,
+        kind=verbatim(kind.shown.nb),
+        address=pack.office.address
+        if place == "office"
+        else sent.word("spot" if elsewhere else "address"),
+        away=place not in {"home", "phone"},
+        offers=offers.answer if offers else None,
+        known_as=kind.shown,
+        spot=spot,
+        offsets=shared if kind.reminders is None else kind.reminders,
+    )
+
+
 async def appointment(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     """A worker makes an appointment; raises Told for a time that has been."""
     resident_id = int(sent.word("resident"))
-    place = sent.line("place")
-    kind = sent.line("kind")
-    offers = sent.line("offers") if sent.ticks("offers") else None
-    office = turn.house.pack.office.address if sent.word("place") == "office" else ""
-    details = appointments.Details(
-        place=place.answer if place else verbatim(""),
-        kind=kind.answer if kind else verbatim(""),
-        address=office or sent.word("address"),
-        away=sent.word("place") not in {"home", "phone"},
-        offers=offers.answer if offers else None,
-    )
     await appointments.make(
         turn,
         sent.actor,
         resident_id,
         starts=_starts(turn, sent),
         minutes=int(sent.word("length") or 0),
-        details=details,
+        details=details_from(turn, sent),
     )
     resident = await people.the(turn, resident_id)
     made = t("appointment.staff.made", name=resident.name)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import bindings, people
 from bot.domain.appointments import appointments as meetings
+from bot.domain.appointments.naming import kind_of, place_of
 from bot.domain.bindings import RUN_LABEL
 from bot.domain.effects.table import OF_STAFF
 from bot.domain.housing import applications as handed_in
@@ -104,10 +105,10 @@ async def appointments(turn: Turn, who: Person) -> list[Entry]:
         worker = await people.person(turn, row.with_id)
         text = t(
             "mine.meeting",
-            kind=details.kind,
+            kind=kind_of(details, who.language),
             at=Moment(from_us(row.starts_at)),
             worker=worker.name if worker else turn.house.team,
-            place=meetings.place_of(details),
+            place=place_of(details, who.language),
         )
         found.append(Entry(t("mine.cancelled", said=text) if row.state == "cancelled" else text))
     return found

@@ -161,6 +161,14 @@ async def _calendar(press: Press) -> Message | None:
     return None
 
 
+async def _map(press: Press) -> Message | None:
+    """The place comes beside what was pressed."""
+    place = await appointments.show_place(press.turn, press.who, press.argument)
+    await say(press.turn, Address(press.who.id, press.who.id), place, purpose="answer")
+    await screens.bury(press.turn, press.who.id)
+    return None
+
+
 async def _rent_paid(press: Press) -> Message | None:
     return await in_place(press, await rent.paid(press.turn, press.who, press.argument))
 
@@ -202,6 +210,7 @@ RESIDENT: dict[str, Act] = REMINDERS | {
     "take_time": _take_time,
     "no_time": _no_time,
     "calendar": _calendar,
+    "map": _map,
     "rent_paid": _rent_paid,
     "rent_fine": _rent_fine,
     "rent_hard": _rent_hard,

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.domain import due, people, tasks
 from bot.domain.appointments.appointments import LABEL as APPOINTMENT
 from bot.domain.appointments.appointments import Details
+from bot.domain.appointments.naming import kind_of
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import notice as standing
 from bot.domain.reminders import ledger
@@ -79,7 +80,8 @@ async def _appointments(turn: Turn, staff: Person) -> list[Text]:
         if resident is not None:
             details = await turn.unseal(row.resident_id, APPOINTMENT, row.id, row.body, Details)
             at = Moment(from_us(row.starts_at), "time")
-            found.append(t("today.appointment", name=resident.name, at=at, kind=details.kind))
+            kind = kind_of(details, staff.language)
+            found.append(t("today.appointment", name=resident.name, at=at, kind=kind))
     return _rest(found, len(rows))
 
 

@@ -1,5 +1,15 @@
 """Appointments, in bokmål, by key."""
 
+MADE_BEFORE = (
+    ("new_appointment.kind.appointment", "Avtale"),
+    ("new_appointment.kind.talk", "Prat"),
+    ("new_appointment.kind.visit", "Besøk"),
+    ("new_appointment.kind.meeting", "Møte"),
+    ("new_appointment.kind.viewing", "Visning"),
+    ("new_appointment.place.outdoors", "Ute"),
+)
+"""Names from before the municipality's pack gave them: what was made then is read still."""
+
 WORDS: dict[str, str] = {
     "appointment.new": "{worker} foreslår: {kind} {at}. Sted: {place}.",
     "appointment.instead": "{worker} møter deg i stedet: {kind} {at}. Sted: {place}.",
@@ -25,6 +35,11 @@ WORDS: dict[str, str] = {
     "appointment.agreed": "Fint. Da er det {at}. {worker} får vite det.",
     "appointment.too_late": "Den tiden har vært. Dette gjelder nå: {now}",
     "appointment.prepare": "Si noe om avtalen",
+    "appointment.map": "Vis på kart",
+    "appointment.no_map": "Jeg har ikke kart til det stedet. Det er her: {place}.",
+    "appointment.kind.choice": "{text} (den andre leser «{shown}»)",
+    "appointment.staff.kind_gone": "Det navnet er ikke i bruk lenger. Velg «Endre noe», og velg et annet.",
+    "appointment.staff.spot_gone": "Det stedet står ikke i oppsettet lenger. Velg «Endre noe», og sett et annet.",
     "appointment.calendar": "Legg i kalenderen",
     "appointment.calendar.file": "Trykk på fila, så legger telefonen den i kalenderen.",
     "appointment.calendar.name": "Avtale",
@@ -57,4 +72,5 @@ WORDS: dict[str, str] = {
     "appointment.two": "{first}\n{second}",
     "appointment.choice": "{at}",
     "appointment.anyone": "Det er det samme",
+    **dict(MADE_BEFORE),
 }

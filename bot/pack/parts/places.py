@@ -12,12 +12,14 @@ Deck = Literal["guide", "activities", "first_weeks", "arrears"]
 
 
 class Office(Part, frozen=True):
-    """Where one goes in."""
+    """Where one goes in; where it is on a map, in degrees, if it is to be shown there."""
 
     name: Words
     address: str
     phone: Phone
     walk_in: tuple[str, ...]
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class ServiceUnit(Part, frozen=True):
