@@ -6,10 +6,10 @@ Påminnelsen er din. Trekkes husleia eller betaler NAV, minner vi ikke om noe.
 from bot.flow import Flow, date, info, many_of, number, one_of, summary, text
 
 
-class Rent(Flow, id="rent", version=2, title="Husleie"):
+class Rent(Flow, id="rent", version=3, title="Husleie"):
     """Husleie."""
 
-    migrations = {1: dict}
+    migrations = {1: dict, 2: dict}
 
     how = one_of(
         "Hvem betaler husleia?",
@@ -120,6 +120,13 @@ class Rent(Flow, id="rent", version=2, title="Husleie"):
         private=True,
         when=shows.is_("kid"),
         why="Det er kontoen til den som leier ut. Skriv ikke din egen.",
+    )
+    tell = one_of(
+        "Noen ganger kommer en melding ikke fram. Kan {contact} da få vite at den gjaldt husleia?",
+        {"yes": "Ja", "later": "Ikke nå"},
+        when=wanted.is_("yes"),
+        label="Kan få vite det",
+        why="Da kan dere snakke om det på en annen måte. Utleier får aldri vite det herfra.",
     )
     done = summary(
         "Stemmer dette? Du kan slå det av når du vil.",

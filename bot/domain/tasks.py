@@ -220,6 +220,12 @@ async def note_of(turn: Turn, row: tasks.Row) -> Note:
     return await turn.unseal(row.subject_id, LABEL, row.id, row.note, Note)
 
 
+async def is_kind(turn: Turn, task_id: int, kind: str) -> bool:
+    """Whether a task is of this kind."""
+    row = await tasks.by_id(turn.tx, task_id)
+    return row is not None and row.kind == kind
+
+
 async def still_theirs(turn: Turn, staff: Person, task_id: int) -> bool:
     """Whether this task is open and this person's at this moment."""
     try:

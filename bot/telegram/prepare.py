@@ -85,8 +85,11 @@ class Preparer:
         if not await leaving.may_still(turn, who, subject_id, purpose, content):
             return Drop("access")
         about, _, row = content.about.partition(":")
-        if about == "timer" and not await reminders.still_stands(turn, int(row)):
-            return Drop("cancelled")
+        if about == "timer":
+            stands = await reminders.as_it_stands(turn, who, int(row), content.message)
+            if stands is None:
+                return Drop("cancelled")
+            content = msgspec.structs.replace(content, message=stands)
         wait = await self._wait(turn, who, delivery, content)
         if wait is not None:
             return wait

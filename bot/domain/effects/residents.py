@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain import people, tasks
 from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import applications, deadlines
-from bot.domain.money import rent
+from bot.domain.money import rent, rent_shows
 from bot.domain.relay.threads import Words
 from bot.domain.remember import unanswered
 from bot.domain.reminders.answers import plan_anew
@@ -125,7 +125,10 @@ async def rent_rule(turn: Turn, who: Person, sent: Sent) -> Text | None:
         await deadlines.wish(turn, who, "arrangement", dt.date.fromisoformat(ends))
     elif wish.method != "unknown":
         await deadlines.gone(turn, who, "arrangement")
-    return await rent.choose(turn, who, wish)
+    said = await rent.choose(turn, who, wish)
+    if sent.word("tell"):
+        await rent_shows.say(turn, who, yes=sent.word("tell") == "yes")
+    return said
 
 
 async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:

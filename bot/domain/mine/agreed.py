@@ -23,7 +23,11 @@ BACK: tuple[Button, ...] = (
 PURPOSE = "application"
 KEPT = ("service", "storage")
 # What a yes to one person is for; whatever is not here is «noe annet».
-WHAT = {"answers": "agreed.for.answers", "older": "agreed.for.older"}
+WHAT = {
+    "answers": "agreed.for.answers",
+    "older": "agreed.for.older",
+    "rent_unreached": "agreed.for.rent",
+}
 OTHER = "agreed.for.other"
 
 
@@ -73,6 +77,7 @@ async def listed(turn: Turn, who: Person, *, told: tuple[Text, ...] = ()) -> Mes
             )
             data = f"{recipient}.{purpose}.no"
             rows.append((button("agreed.take_back", "agree", data, name=name),))
+    rows.append((button("rent_shown.door", "rent_shows"),))
     body.append(t("agreed.means"))
     return lines(*body, rows=(*rows, BACK))
 
@@ -142,6 +147,8 @@ async def log(turn: Turn, who: Person) -> tuple[Text, ...]:
     for one in await consents.log(turn.tx, who.id):
         kept = (one.recipient, one.purpose) == KEPT
         name = t("agreed.log.kept") if kept else await _name(turn, who, one.recipient)
+        if one.purpose in WHAT:
+            name = t("agreed.log.for", name=name, what=t(WHAT[one.purpose]))
         key = "agreed.log.yes" if one.given else "agreed.log.no"
         found.append(t(key, name=name, at=Moment(from_us(one.at))))
     return tuple(found)

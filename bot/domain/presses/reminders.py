@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.housing import deadlines
 from bot.domain.menu import BACK
+from bot.domain.money import rent_shows
 from bot.domain.outgoing import Address, amend, say
 from bot.domain.reminders import answers, mine
 from bot.domain.row_ids import number
@@ -84,7 +85,22 @@ async def _deadline_drop(press: Press) -> Message | None:
     return await _deadlines(press)
 
 
+async def _rent_shows(press: Press) -> Message | None:
+    return await rent_shows.page(press.turn, press.who)
+
+
+async def _rent_show(press: Press) -> Message | None:
+    return await rent_shows.show(press.turn, press.who, press.argument)
+
+
+async def _rent_told(press: Press) -> Message | None:
+    return await rent_shows.tell(press.turn, press.who, press.argument)
+
+
 REMINDERS: dict[str, Act] = {
+    "rent_shows": _rent_shows,
+    "rent_show": _rent_show,
+    "rent_told": _rent_told,
     "remind_now": _now,
     "remind_one": _one,
     "remind_more": _more,

@@ -18,6 +18,7 @@ from bot.domain import (
 from bot.domain.appointments import heard
 from bot.domain.errors import Told
 from bot.domain.housing import applications, situations
+from bot.domain.money import rent_shows
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.everybody import start_flow
 from bot.domain.relay import held, reading
@@ -86,6 +87,10 @@ async def _task(press: Press) -> Message | None:
     if resident_id is None:
         return shown
     about = f"task:{press.number}"
+    if await tasks.is_kind(press.turn, press.number, "not_through"):
+        # What the person lets be known of it is asked for now, not when the task was made.
+        rent = await rent_shows.ahead(press.turn, press.who, resident_id)
+        shown = lines(shown.lines[0], *rent, *shown.lines[1:], rows=shown.rows)
     return await _about_resident(press, resident_id, shown, Thing.TASKS, about)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import access, due, people, tasks
+from bot.domain.money import rent_shows
+from bot.domain.reminders import told
 from bot.domain.reminders.send import GATHERED, WITH
 from bot.domain.texts import t
 from bot.flow.message import Moment
@@ -17,16 +19,29 @@ if TYPE_CHECKING:
 
     from bot.domain.people import Person
     from bot.domain.turn import Turn
+    from bot.flow.message import Message
 
 LOST = ("no_longer_of_use", "no_allowed_time_left", "did not come through", "a fault of ours")
 """Why a reminder that somebody wanted did not go out."""
 UNREACHED = "unreached"
 
 
-async def still_stands(turn: Turn, timer_id: int) -> bool:
-    """Whether a reminder that waits to be sent is still wanted."""
+async def as_it_stands(
+    turn: Turn, who: Person, timer_id: int, queued: Message | None
+) -> Message | None:
+    """
+    What a reminder that waits to be sent says now; None once it is no longer wanted.
+
+    Of rent it shows what the person chose last, not what they had chosen when it was queued.
+    """
     timer = await timers.by_id(turn.tx, timer_id)
-    return timer is not None and timer.state == "taken"
+    if timer is None or timer.state != "taken":
+        return None
+    if told.family_of(timer) != "rent":
+        return queued
+    if await timers.gather(turn.tx, who.id, f"{WITH}{timer_id}", turn.at):
+        return queued
+    return await told.first(turn, who, timer)
 
 
 async def settled(turn: Turn, timer_id: int, *, came: bool, expired: bool = False) -> None:
@@ -69,7 +84,7 @@ async def _nobody_there(turn: Turn, timer: timers.Timer) -> None:
 
 
 async def unreached(turn: Turn, person_id: int) -> None:
-    """A task: try another way. It holds what appointments say, and nothing of money."""
+    """A task: try another way. It holds what appointments say; rent is asked for when it is read."""
     contact = await people.contact_of(turn, person_id)
     ahead = await appointments.coming_of(turn.tx, person_id, turn.at)
     about = tuple(t("task.not_through.ahead", at=Moment(from_us(one.starts_at))) for one in ahead)
@@ -95,18 +110,21 @@ class NotSent(NamedTuple):
     was_due: dt.datetime
     why: str
     at: dt.datetime | None
+    of_rent: bool = False
 
 
 async def not_sent_since(turn: Turn, worker: Person, since: dt.datetime) -> list[NotSent]:
     """
     What did not reach the residents of this worker since then, oldest first.
 
-    Of appointments it says which; of anything else only that there was something.
+    Of appointments it says which, of rent that it was rent where the person has said yes to that; of
+    anything else only that there was something.
     """
     found: list[NotSent] = []
     for resident_id in await people.residents_of(turn, worker.id):
         if not await access.may(turn, worker, "read", Thing.APPOINTMENTS, resident_id):
             continue
+        rent_too = await rent_shows.may_know(turn, worker, resident_id)
         for timer in await timers.ledger(turn.tx, resident_id):
             lost = timer.state == "skipped" and timer.reason in LOST
             if not lost or from_us(timer.was_due) < since:
@@ -116,5 +134,6 @@ async def not_sent_since(turn: Turn, worker: Person, since: dt.datetime) -> list
                 one = await appointments.by_id(turn.tx, timer.subject)
                 at = from_us(one.starts_at) if one is not None else None
             was_due = from_us(timer.was_due)
-            found.append(NotSent(resident_id, was_due, str(timer.reason), at))
+            of_rent = rent_too and told.family_of(timer) == "rent"
+            found.append(NotSent(resident_id, was_due, str(timer.reason), at, of_rent))
     return sorted(found, key=lambda one: one.was_due)

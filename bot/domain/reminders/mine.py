@@ -39,6 +39,8 @@ async def page(turn: Turn, who: Person) -> Message:
         if turns == "on":
             label = t("remind.mine.not_before", when=when)
         rows.append((Button(label, verb("reminders_set", f"{turns}.{offset}")),))
+    if silenced.wanted(who, "rent"):
+        rows.append((button("rent_shown.door", "rent_shows"),))
     turns = "off" if who.profile.hard_any_time else "on"
     rows.append((button(f"remind.mine.hard.{turns}", "reminders_set", f"{turns}.hard"),))
     rows.append((button("remind.stop.all", "reminders_set", "off.all"),))

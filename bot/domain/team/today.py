@@ -97,7 +97,8 @@ async def _not_sent(turn: Turn, staff: Person) -> list[Text]:
     since = local_moment(day, dt.time(), turn.house.zone)
     found: list[Text] = []
     for one in await ledger.not_sent_since(turn, staff, since):
-        found += await _line(turn, "reminder", one.resident_id, one.why)
+        what = "rent" if one.of_rent else "reminder"
+        found += await _line(turn, what, one.resident_id, one.why)
     for other in await unsent.since(turn.tx, staff.id, to_us(since), turn.at):
         found += await _line(turn, "message", other.resident_id, other.reason)
     return _rest(found[:MOST], len(found))

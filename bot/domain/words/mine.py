@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "agreed.line.one": "{name}: Ja til {what}, {date}.",
     "agreed.for.answers": "svarene du var midt i",
     "agreed.for.older": "det du skrev før",
+    "agreed.for.rent": "å vite når en påminnelse om husleia ikke kommer fram",
     "agreed.for.other": "noe annet",
     "agreed.take_back": "Ta tilbake: {name}",
     "agreed.give": "Si ja: {name}",
@@ -27,6 +28,7 @@ WORDS: dict[str, str] = {
     "agreed.log.yes": "{at:year}: Ja. {name}.",
     "agreed.log.no": "{at:year}: Nei. {name}.",
     "agreed.log.kept": "At jeg lagrer det du svarer",
+    "agreed.log.for": "{name}, {what}",
     "agreed.log.other": "Noe annet",
     # Who has read
     "seen.title": "Disse har lest eller endret noe om deg. Det nyeste står først.",

@@ -42,5 +42,18 @@ WORDS: dict[str, str] = {
         "{hours}. Du kan også ringe {phone}. Utleier får ikke vite noe."
     ),
     "rent.stopped": "Greit. Jeg minner deg ikke mer på husleia. Du kan skru det på igjen i menyen.",
+    "rent_shown.door": "Hva som står om husleia",
+    "rent_shown.title": "Dette står i påminnelsen om husleia. ✓ er valgt. Summen står aldri der.",
+    "rent_shown.none": "Du har ingen påminnelse om husleie. Den kan du be om her.",
+    "rent_shown.hello": "Bare en hilsen",
+    "rent_shown.date": "Dagen",
+    "rent_shown.kid": "Dagen, KID og konto",
+    "rent_shown.chosen": "✓ {what}",
+    "rent_shown.other": "– {what}",
+    "rent_shown.add_kid": "Legg inn KID og konto",
+    "rent.told.may": "Kommer den ikke fram, får {contact} vite at den gjaldt husleia, og hvilken dag.",
+    "rent.told.may_not": "Kommer den ikke fram, får {contact} ikke vite at den gjaldt husleia.",
+    "rent.told.yes": "Ja, {contact} kan få vite det",
+    "rent.told.no": "Nei, {contact} skal ikke vite det",
     "message.emptied": "Denne meldingen er tatt bort.",
 }

@@ -30,6 +30,7 @@ WORDS: dict[str, str] = {
     "task.rent_away": "{name} skal være borte. Det er ikke klart hvem som betaler husleia så lenge.",
     "task.not_through": "En melding til {name} kom ikke fram. Prøv på en annen måte.",
     "task.not_through.ahead": "Avtale {at}.",
+    "task.not_through.rent": "Husleia har frist {day}.",
     "task.not_reached": "{name} har skrevet, og oppfølgeren har ikke fått det.",
     "task.tonight_unopened": "{name} trenger et sted i natt. Ingen har åpnet det.",
     "task.tonight_unopened.done": "Åpne",

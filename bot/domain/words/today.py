@@ -15,6 +15,7 @@ WORDS: dict[str, str] = {
     "today.appointment": "{at}: {name}, {kind}.",
     "today.more": "Og {n} til.",
     "today.unsent.reminder": "En påminnelse til {name} gikk ikke ut: {why}.",
+    "today.unsent.rent": "En påminnelse om husleia til {name} gikk ikke ut: {why}.",
     "today.unsent.message": "En melding til {name} gikk ikke ut: {why}.",
     "today.why.late": "tiden var gått",
     "today.why.quiet": "det var i de stille timene",
