@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.simulator.client import labels, text_of
@@ -96,3 +97,36 @@ async def test_a_former_worker_neither_reads_nor_writes_notes(house: House) -> N
     await berit.presses("Alle mine")
     await berit.presses("Kari")
     assert "Notat" not in text_of(await berit.reads("går til Kari."))
+
+
+async def test_a_stand_in_reads_the_note_they_are_left_and_older_ones_with_a_yes(
+    house: House,
+) -> None:
+    """The newest note and what comes; what was noted before only when the resident has said yes."""
+    mari = await house.staff("Mari", "worker")
+    berit = await house.staff("Berit", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await opened(mari, kari)
+    await notes(mari, "Var hos legen i fjor")
+    await mari.presses("Åpne personen")
+    await house.phones.forward(dt.timedelta(minutes=5))
+    await notes(mari, NOTE)
+    await house.phones.forward(dt.timedelta(minutes=5))
+    await goes_away(mari, "Berit")
+    await berit.says("/start")
+    await berit.presses("Alle mine")
+    await berit.presses("Kari")
+    assert "legen" not in text_of(await berit.reads("Notat fra Mari", NOTE))
+    await berit.presses("Mer")
+    await berit.presses("Notater")
+    listed = await berit.reads("Notater om Kari", NOTE, button="Be om å lese det som er eldre")
+    assert "legen" not in text_of(listed)
+    await berit.presses("Be om å lese det som er eldre", on=listed)
+    await kari.presses("Les")
+    await kari.reads("Mari er borte.")
+    await kari.presses("Les")
+    await kari.presses("Ja", on=await kari.reads("Berit er vikar for Mari"))
+    await berit.says("/start")
+    await berit.presses("Alle mine")
+    await berit.presses("Kari")
+    await berit.reads("Notat fra Mari", NOTE, "Var hos legen i fjor")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people
 from bot.domain.errors import Refused, Told
+from bot.domain.owners import older
 from bot.domain.relay import thread_access
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Message, Moment, verbatim
@@ -13,6 +15,8 @@ from bot.rules.access import Thing
 from bot.store import from_us, staff_notes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Text
@@ -28,10 +32,27 @@ QUOTED = "\n│ "  # a line of theirs never looks like a line of ours
 
 async def at_top(turn: Turn, staff: Person, stands: Relation, resident_id: int) -> list[Text]:
     """The newest notes, for the head of an opened person; nothing for one who may not read them."""
-    if not access.allowed(staff, "read", Thing.STAFF_NOTES, stands):
-        return []
-    found = await staff_notes.about(turn.tx, resident_id)
+    found = readable(staff, stands, await staff_notes.about(turn.tx, resident_id))
     return [await _line(turn, note) for note in found[:AT_TOP]]
+
+
+def readable(staff: Person, stands: Relation, found: Sequence[StaffNote]) -> list[StaffNote]:
+    """
+    Those that somebody may read, of notes that stand newest first.
+
+    A stand-in reads the newest, which is what they are left with, and what comes while they stand
+    in; older ones with the resident's yes. Source: access.md, «staff notes»; issue 3, part 4.
+    """
+    return [
+        note
+        for place, note in enumerate(found)
+        if access.allowed(
+            staff,
+            "read",
+            Thing.STAFF_NOTES,
+            replace(stands, thing_open=place == 0, thing_at=from_us(note.written_at)),
+        )
+    ]
 
 
 async def _line(turn: Turn, note: StaffNote) -> Text:
@@ -53,10 +74,11 @@ def glance(words: str) -> str:
     return flat if len(flat) <= GLANCE else flat[: GLANCE - 1] + "…"
 
 
-async def _ask(turn: Turn, staff: Person, resident_id: int) -> None:
+async def _ask(turn: Turn, staff: Person, resident_id: int) -> Relation:
     stands = await thread_access.stands(turn, staff, resident_id)
     if not access.allowed(staff, "write", Thing.STAFF_NOTES, stands):
         raise Refused("staff.refused")
+    return stands
 
 
 async def may_write(turn: Turn, staff: Person, resident_id: int) -> None:
@@ -114,11 +136,11 @@ def _back(resident_id: int) -> tuple[Button, ...]:
 
 
 async def listed(turn: Turn, staff: Person, resident_id: int) -> Message:
-    """Every note about a resident, and one's own to change; raises Refused."""
-    await _ask(turn, staff, resident_id)
+    """Every note about a resident that one may read, and one's own to change; raises Refused."""
+    stands = await _ask(turn, staff, resident_id)
     await access.note(turn, staff, "read notes", resident_id)
     resident = await people.the(turn, resident_id)
-    found = (await staff_notes.about(turn.tx, resident_id))[:SHOWN]
+    found = readable(staff, stands, await staff_notes.about(turn.tx, resident_id))[:SHOWN]
     body = [await _line(turn, note) for note in found] or [t("notes.none")]
     rows: list[tuple[Button, ...]] = [(button("notes.new", "note_new", resident_id),)]
     for note in found:
@@ -126,7 +148,7 @@ async def listed(turn: Turn, staff: Person, resident_id: int) -> Message:
             label = t("notes.own", words=verbatim(glance(await read(turn, note))))
             rows.append((Button(label, verb("note_own", note.id)),))
     head = t("notes.title", name=resident.name)
-    return lines(head, *body, rows=(*rows, _back(resident_id)))
+    return lines(head, *body, rows=(*rows, *older.offered(stands, resident_id), _back(resident_id)))
 
 
 async def own(turn: Turn, staff: Person, note_id: int) -> tuple[int, Message]:
