@@ -76,6 +76,8 @@ async def test_wishes_and_hard_rent_come_with_their_answers(house: House) -> Non
         await kari.presses(labels[0], on=screen)
         await house.phones.settled()
     await kari.presses("Send")
+    told = "Ønsket ditt ligger hos Mari, og svaret kommer her."
+    await kari.reads(told, "Meldinger leses vanligvis", button="Til menyen")
     await mari.presses("Åpne", on=await mari.reads("Ny oppgave."))
     await mari.reads("Kari vil snakke sammen.", ": ", "Eier: Mari.")
     await kari.says("/start")

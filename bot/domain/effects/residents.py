@@ -10,7 +10,7 @@ from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import applications, deadlines
 from bot.domain.money import rent, rent_shows
 from bot.domain.relay.threads import Words
-from bot.domain.remember import unanswered
+from bot.domain.remember import closed, unanswered
 from bot.domain.reminders.answers import plan_anew
 from bot.domain.texts import t
 from bot.domain.tonight import requests
@@ -137,12 +137,13 @@ async def _to_contact(turn: Turn, who: Person, kind: str, sent: Sent) -> None:
     await tasks.open_task(turn, kind, contact.role, subject=who.id, owner=contact.owner, note=note)
 
 
-def _wish(kind: str) -> Effect:
-    """A wish for a human to answer: the contact has a task of this kind."""
+def _wish(kind: str, told: str = "contact.wish_sent") -> Effect:
+    """A wish for a human to answer: the contact has a task of this kind, and it is said who and when."""
 
-    async def wish(turn: Turn, who: Person, sent: Sent) -> Text | None:
+    async def wish(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
         await _to_contact(turn, who, kind, sent)
-        return None
+        contact = await people.contact_of(turn, who.id)
+        return (t(told, contact=contact.name), closed.when_read(turn, who.language))
 
     return wish
 
@@ -186,7 +187,9 @@ RESIDENTS: dict[str, Effect] = {
     "appointment_wish": _wish("wish"),  # a day and a time
     "appointment_move": _wish("wish_move"),  # the old time stands until a human answers
     "appointment_talk": _wish("wish_talk"),  # about one before it
-    "appointment_prepare": _wish("agenda"),  # what to bring up, company, and when to leave
+    "appointment_prepare": _wish(
+        "agenda", "contact.agenda_sent"
+    ),  # what to bring up, company, and when to leave
     "wish_to_speak": _wish("wish_speak"),  # rather than write
     "another_contact": another_contact,
     "urgent": urgent,

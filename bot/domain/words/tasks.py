@@ -1,6 +1,8 @@
 """Tasks, in bokmål, by key."""
 
 WORDS: dict[str, str] = {
+    "contact.wish_sent": "Ønsket ditt ligger hos {contact}, og svaret kommer her.",
+    "contact.agenda_sent": "Det ligger hos {contact} til dere møtes.",
     "contact.another_sent": (
         "Ønsket ditt ligger hos koordinatoren, og svaret kommer her. Du beholder {contact} så lenge."
     ),
