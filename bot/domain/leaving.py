@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, tasks
 from bot.domain.housing import applications
+from bot.domain.owners import handing_over
 from bot.domain.relay import thread_access
 from bot.domain.remember import unanswered
 from bot.domain.talk import peers
@@ -24,12 +25,13 @@ async def may_still(
     turn: Turn, who: Person, subject_id: int, purpose: str, content: Content
 ) -> bool:
     """Whether a message about this subject may reach this person at this moment."""
+    about, _, row = content.about.partition(":")
     if subject_id == who.id or content.message is None:
-        # One's own; or it only takes away what stands there, which is for everybody.
-        return True
+        # One's own; or it only takes away what stands there, which is for everybody. But a new
+        # worker who left before this was told is not told of.
+        return about != handing_over.ABOUT or await handing_over.stands(turn, int(row))
     if purpose in THEIR_OWN:
         return True
-    about, _, row = content.about.partition(":")
     match about, purpose:
         case "notice", _:
             return who.id in await thread_access.readers(turn, subject_id)

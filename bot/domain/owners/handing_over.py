@@ -103,12 +103,12 @@ async def move(turn: Turn, row_id: int) -> None:
     The old worker, and whoever stood in for them, read nothing of it from this moment.
     """
     row = await hand_overs.by_id(turn.tx, row_id)
-    new = await people.person(turn, row.to_id) if row is not None else None
     # One who left meanwhile gets nobody: the resident stays where they are.
-    state = "done" if new is not None and "worker" in new.roles else "undone"
+    state = "done" if await stands(turn, row_id) else "undone"
     if row is None or not await hand_overs.settle(turn.tx, row_id, state, turn.at):
         return
     if state == "undone":
+        await _came_to_nothing(turn, row)
         return
     lost = await _who_loses(turn, row)
     await people.assign(turn, row.resident_id, row.to_id)
@@ -120,6 +120,20 @@ async def move(turn: Turn, row_id: int) -> None:
     for one in lost:
         gone = t("handing.done") if one == row.from_id else t("handing.done.stand_in")
         await sweep.sweep(turn, one, row.resident_id, gone, t("handing.done.own"))
+
+
+async def stands(turn: Turn, row_id: int) -> bool:
+    """Whether the one who is to take over is still a worker."""
+    row = await hand_overs.by_id(turn.tx, row_id)
+    new = await people.person(turn, row.to_id) if row is not None else None
+    return new is not None and "worker" in new.roles
+
+
+async def _came_to_nothing(turn: Turn, row: HandOver) -> None:
+    """Whoever handed over is told, and can choose another; the resident was never told a name."""
+    opens = ((button("staff.notice.open", "open", row.resident_id),),)
+    to = Address(row.by_id, row.resident_id)
+    await say(turn, to, lines(t("handing.undone"), rows=opens), purpose="notice", silent=True)
 
 
 async def _who_loses(turn: Turn, row: HandOver) -> list[int]:

@@ -134,6 +134,7 @@ WORDS: dict[str, str] = {
     "handing.begun": "{name} får vite det nå. Så er det {worker} som følger opp.",
     "handing.same": "{worker} følger opp personen alt.",
     "handing.under_way": "Personen er alt på vei til en ny oppfølger.",
+    "handing.undone": "En overlevering ble ikke noe av. Den nye oppfølgeren har sluttet.",
     "handing.done": "Overlevert. Du følger ikke lenger opp personen.",
     "handing.done.stand_in": "Du er ikke lenger vikar for en person. En ny oppfølger har overtatt.",
     "handing.done.own": "Det jeg viste deg om personen, er tatt bort. Det du selv skrev, må du slette selv.",
