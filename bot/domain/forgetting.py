@@ -25,7 +25,12 @@ TASK = "to_archive"
 SCRUBBED = (
     "thread_messages", "applications", "runs", "appointments", "tonight", "tasks", "tenancies",
     "audit", "deadlines", "series", "archive_exports",
-    *(table for table, _ in (*forgetting.WITH_THREADS, *forgetting.WITH_APPOINTMENTS)),
+    *(
+        table
+        for table, _ in (
+            *forgetting.WITH_THREADS, *forgetting.WITH_APPOINTMENTS, *forgetting.WITH_AUDIT
+        )
+    ),
 )  # fmt: skip
 
 
@@ -60,6 +65,7 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
         appointments = before(kept.appointments)
         gone += await forgetting.over(tx, forgetting.WITH_APPOINTMENTS, appointments)
         gone += await forgetting.series(tx, day) + await forgetting.exports(tx, before(kept.audit))
+        gone += await forgetting.over(tx, forgetting.WITH_AUDIT, before(kept.audit))
         await desk.forget(tx, before(1))
         return gone
 

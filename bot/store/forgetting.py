@@ -17,6 +17,12 @@ _QUIET = "SELECT resident_id FROM peer_threads WHERE waiting_since IS NULL AND l
 _TAKEN_AWAY = f"(removed_at IS NOT NULL OR {_ALONE.format('staff_notes')})"
 _SETTLED = "SELECT id FROM danger_flags WHERE state = 'done' AND COALESCE(done_at, last_at) < ?"
 
+_NEWER = (
+    "SELECT 1 FROM consents newer WHERE newer.person_id = consents.person_id"
+    " AND newer.recipient = consents.recipient AND newer.purpose = consents.purpose"
+    " AND newer.at > consents.at"
+)
+
 # What is over, by the column that says since when, in the order rows lean on each other. What is
 # open, planned, wanted or asked for stays, however old it is.
 WITH_THREADS = (
@@ -37,6 +43,12 @@ WITH_THREADS = (
     ("timers", "state IN ('done', 'skipped', 'cancelled') AND due_at < ?"),
 )
 WITH_APPOINTMENTS = (("proposals", "starts_at < ?"),)
+# What tells who came how, and who said yes: as long as the audit, and what stands now for good.
+WITH_AUDIT = (
+    ("phone_moves", "state <> 'cut' AND at < ?"),
+    ("codes", "kind = 'personal' AND COALESCE(used_at, revoked_at, expires_at) < ?"),
+    ("consents", f"at < ? AND EXISTS ({_NEWER})"),
+)
 
 
 async def over(tx: Tx, kinds: tuple[tuple[str, str], ...], before: int) -> int:

@@ -22,7 +22,7 @@ from bot.domain.housing import applications
 from bot.domain.relay import threads
 from bot.domain.tonight import requests
 from bot.flow.message import verbatim
-from bot.store import KeyRing, Store, archive, audit
+from bot.store import KeyRing, Store, accounts, archive, audit, consents, phone_moves
 from bot.store import tasks as stored_tasks
 from bot.store import threads as stored_threads
 from tests.conversations.test_my_data import file_in
@@ -170,3 +170,39 @@ def test_nothing_changes_the_audit_and_only_age_takes_from_it() -> None:
         for match in changes.finditer(path.read_text("utf-8"))
     ]
     assert found == [("forgetting.py", "DELETE FROM audit")]
+
+
+async def test_who_came_how_and_an_older_yes_are_forgotten_with_the_audit(house: House) -> None:
+    """Used codes, phones that were changed and answers that another took the place of; what stands now stays."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    kari_id = await house.person(kari)
+
+    async def says(turn: Turn) -> None:
+        for later, given_ in enumerate((True, False)):
+            at = turn.at + later
+            await consents.say(turn.tx, turn.new_id(), kari_id, "nav", "application", given_, at)
+        account = await accounts.of_person(turn.tx, kari_id)
+        assert account is not None
+        move = phone_moves.PhoneMove(turn.new_id(), kari_id, account.id, kari_id, turn.at, "linked")
+        await phone_moves.add(turn.tx, move)
+
+    await house.turn(says)
+
+    async def left(tx: Tx) -> tuple[int, int, int, list[int]]:
+        codes = await tx.value("SELECT COUNT(*) FROM codes")
+        moves = await tx.value("SELECT COUNT(*) FROM phone_moves")
+        told = await tx.value("SELECT COUNT(*) FROM consents WHERE person_id = ?", kari_id)
+        yes = await tx.all(
+            "SELECT given FROM consents WHERE person_id = ? AND recipient = 'nav'", kari_id
+        )
+        return codes, moves, told, [row[0] for row in yes]
+
+    store = house.app.store
+    before = await store.read(left)
+    assert before[0]
+    assert before[3] == [1, 0]
+    await house.phones.outage(dt.timedelta(days=PACK.retention.audit + 1))
+    await house.app.ticker.tidy()
+    after = await store.read(left)
+    assert after == (0, 0, before[2] - 1, [0]), (before, after)
