@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
-from bot.domain import front, people
-from bot.domain.came import Came
+from bot.desk.carrying import carry_out
+from bot.domain import people
 from bot.domain.codes import draw
 from bot.domain.errors import Told
-from bot.domain.relay import reading, threads
-from bot.domain.relay.threads import Words
 from bot.domain.turn import Turn
-from bot.flow.errors import Invalid
-from bot.flow.hearing import cleaned
 from bot.lanes.intake import Happening, open_door
-from bot.rules.identity_numbers import mask_identity_numbers
 from bot.store import inbox, random_id
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.domain.people import Person
     from bot.domain.turn import House
     from bot.flow.message import Message, Text
     from bot.lanes.intake import Intake
@@ -32,19 +26,28 @@ if TYPE_CHECKING:
     from bot.store import Store, Tx
 
 SOURCE = "desk"
+REFUSALS = 500  # so many are remembered, the latest
 PATIENCE = 10.0  # seconds; then the page says that it takes longer than usual
 
-Kind = Literal["press", "say", "write", "open"]
+Kind = Literal["press", "say", "write", "open", "change", "react", "again", "delete"]
 
 
 class Act(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One thing: a button's data pressed, words said to a question, words to a resident, a person opened."""
+    """
+    One thing: a button's data pressed, words said to a question, words to a resident, a person opened.
+
+    `message_id` is the message of the thread that is answered, changed or reacted to, `quote` the
+    part of it that was chosen. `seen` is when the newest message was written that the writer saw.
+    """
 
     kind: Kind
     person_id: int
     data: str = ""
     words: str = ""
     resident_id: int = 0
+    message_id: int = 0
+    quote: str = ""
+    seen: int = 0
 
 
 class Answer(NamedTuple):
@@ -65,14 +68,20 @@ class Acts:
         self._waiting: Counter[str] = Counter()
         self._happened = asyncio.Event()
         self._again = False
+        self._refused: dict[str, Answer] = {}
 
     async def do(self, act: Act, nonce: str) -> Answer:
         """
         Do it, once for each `nonce` of this person: a form sent twice does nothing the second time.
+        What was refused is refused again, not taken for done.
 
         Both who sent it get the answer; whoever sends another's nonce gets nothing of theirs.
         """
-        key = hashlib.sha256(f"{act.person_id}:{nonce}".encode()).hexdigest()
+        # Other words are another message, whatever number their form has.
+        same = msgspec.json.encode((act.person_id, nonce, act.kind, act.data, act.words))
+        key = hashlib.sha256(same).hexdigest()
+        if key in self._refused:
+            return self._refused[key]
         happening = Happening(SOURCE, key, str(act.person_id), msgspec.json.encode(act))
         door = await open_door(self._house.keys, self._clock.now())
         self._waiting[key] += 1
@@ -83,14 +92,23 @@ class Acts:
             if self._again:
                 self._again = False
                 await self._lanes.look()
-            return self._answers.get(key, Answer())
         except TimeoutError:
             return Answer(late=True)
+        else:
+            return self._came_of(key)
         finally:
             self._waiting[key] -= 1
             if not self._waiting[key]:
                 del self._waiting[key]
                 self._answers.pop(key, None)
+
+    def _came_of(self, key: str) -> Answer:
+        answer = self._answers.get(key, Answer())
+        if answer.refused is not None:
+            self._refused[key] = Answer(refused=answer.refused)
+            if len(self._refused) > REFUSALS:
+                del self._refused[next(iter(self._refused))]
+        return answer
 
     async def _done(self, key: str) -> None:
         while True:
@@ -117,7 +135,7 @@ class Acts:
             refused = Told("staff.refused").text
         else:
             try:
-                await _carry_out(turn, who, act)
+                await carry_out(turn, who, act)
             except Told as told:
                 refused = told.text
         self._again = self._again or turn.again
@@ -128,34 +146,3 @@ class Acts:
         )
         if intake.external_id in self._waiting:
             self._answers[intake.external_id] = Answer(said, refused)
-
-
-async def _carry_out(turn: Turn, who: Person, act: Act) -> None:
-    match act.kind:
-        case "press":
-            await front.pressed(turn, who, act.data, Came())
-        case "say":
-            await front.said(turn, who, act.words, Came())
-        case "write":
-            await _write(turn, who, act)
-        case "open":
-            await _open(turn, who, act.resident_id)
-
-
-async def _write(turn: Turn, who: Person, act: Act) -> None:
-    try:
-        words = cleaned(act.words)
-    except Invalid:
-        raise Told("came.empty") from None
-    masked = mask_identity_numbers(words)
-    if masked.count:
-        raise Told("came.identity_number")
-    await threads.write_to_resident(turn, who, act.resident_id, Words(text=words))
-
-
-async def _open(turn: Turn, who: Person, resident_id: int) -> None:
-    """What stands there is read now: its writer is told by whom, as from any other door."""
-    try:
-        await reading.open_thread(turn, who, resident_id)
-    except reading.ReasonNeeded:
-        return

@@ -21,6 +21,7 @@ from bot.desk.files import Files
 from bot.desk.login import MunicipalLogin
 from bot.desk.own import Own
 from bot.desk.pages import Pages
+from bot.desk.room import Room
 from bot.desk.session import Sessions
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def build(
     drawing = Drawing(texts, house.zone, _version())
     municipal = MunicipalLogin(login, f"{url}{BACK}")
     base = Base(house, store, clock, sessions, acts, drawing, live, municipal, fetch)
-    rooms = (Entrance(base), Own(base), Pages(base), Files(base))
+    rooms = (Entrance(base), Own(base), Pages(base), Room(base), Files(base))
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]
     return Guard(Starlette(routes=[*routes, static]), urlsplit(url).netloc)

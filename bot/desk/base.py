@@ -31,8 +31,11 @@ if TYPE_CHECKING:
     Fetch = Callable[[str], Awaitable[bytes]]
 
 LONGEST = 4096  # characters; what Telegram takes in one message
+KEPT = ("words", "answers", "quote", "changes", "seen", "by", "nonce", "about")
+"""What of a form is kept where the session ended meanwhile: never what a button would have done."""
 BEGINNING = "nb"  # the language of whoever has not come in
-SEE_OTHER, UNAUTHORIZED, NOT_FOUND, TOO_LARGE, MANY, BAD_GATEWAY = 303, 401, 404, 413, 429, 502
+NO_CONTENT, SEE_OTHER, UNAUTHORIZED, NOT_FOUND = 204, 303, 401, 404
+TOO_LARGE, MANY, BAD_GATEWAY = 413, 429, 502
 
 
 class Visit(NamedTuple):
@@ -74,11 +77,12 @@ class Base:
 
     async def _signed_out(self, request: Request) -> Response:
         """Whoever was writing keeps what they wrote, and can send it once they are back."""
-        words = ""
+        kept: dict[str, str] = {}
         if request.method == "POST":
-            words = str((await request.form()).get("words", ""))[:LONGEST]
+            form = await request.form()
+            kept = {one: str(form[one])[:LONGEST] for one in KEPT if isinstance(form.get(one), str)}
         if request.method == "GET" and request.url.path == "/":
             return RedirectResponse("/inn", SEE_OTHER)
         return self.drawing.page(
-            "ended.html", BEGINNING, UNAUTHORIZED, words=words, to=request.url.path
+            "ended.html", BEGINNING, UNAUTHORIZED, kept=kept, to=request.url.path
         )

@@ -11,14 +11,16 @@ import jinja2
 from starlette.responses import HTMLResponse
 
 from bot.desk.looks import dressed
+from bot.domain.relay.content import snippet, what
 from bot.domain.texts import t
-from bot.flow.message import Moment
+from bot.flow.message import Moment, verbatim
 from bot.rules.paper import page_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
+    from bot.domain.relay.room import Line
     from bot.flow.message import Button, Message, Paper, Text
     from bot.i18n import Texts
 
@@ -68,10 +70,16 @@ class Drawing:
             version=self._version,
             pressable=pressable,
             dressed=dressed,
+            quoted=quoted,
             facts=lambda media: dict(media.facts),
             **values,
         )
         return HTMLResponse(drawn, status)
+
+
+def quoted(line: Line, quote: str) -> Text:
+    """What of a message is answered, in a few words."""
+    return verbatim(snippet(quote)) if quote else what(line.words)
 
 
 def pressable(message: Message) -> list[list[Button]]:

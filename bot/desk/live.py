@@ -7,7 +7,7 @@ import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncGenerator
 
 BREATH = 25.0  # seconds between signs of life, so that nothing in between hangs up
 
@@ -36,7 +36,7 @@ class Live:
             for bell in bells:
                 bell.set()
 
-    async def news(self, person_id: int) -> AsyncIterator[bytes]:
+    async def news(self, person_id: int) -> AsyncGenerator[bytes]:
         """Server-sent events, until the page is closed."""
         bell = asyncio.Event()
         self._looking.setdefault(person_id, set()).add(bell)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.store.desk import Session
 
 COOKIE = "desk"
+LIVE, NEWS = "x-desk-live", "/nytt"
 
 
 class Sessions:
@@ -54,11 +55,15 @@ class Sessions:
         )
 
     async def who(self, request: Request) -> tuple[Session, Person] | None:
-        """Who asks; None for nobody, or one whose time here is over."""
-        cookie = request.cookies.get(COOKIE)
-        if not cookie:
-            return None
-        found = await self._store.read(lambda tx: signing_in.signed_in(self._turn(tx), cookie))
+        """
+        Who asks; None for nobody, or one whose time here is over.
+
+        A page that looks for itself whether there is news is nobody sitting there.
+        """
+        found = await self.look(request)
+        by_itself = request.headers.get(LIVE) is not None or request.url.path == NEWS
+        if by_itself:
+            return found
         now = self._clock.now()
         if found is not None and signing_in.is_news(found[0], now):
             session = found[0]
@@ -70,9 +75,18 @@ class Sessions:
             await self._store.transact(here)
         return found
 
+    async def look(self, request: Request) -> tuple[Session, Person] | None:
+        """The same, without being noted as here."""
+        cookie = request.cookies.get(COOKIE)
+        if not cookie:
+            return None
+        return await self._store.read(lambda tx: signing_in.signed_in(self._turn(tx), cookie))
+
     async def sign_out(self, session: Session, response: Response, *, everywhere: bool) -> None:
         """Here, or everywhere."""
         await self._store.transact(
             lambda tx: signing_in.sign_out(self._turn(tx), session, everywhere=everywhere)
         )
         response.delete_cookie(COOKIE, path="/")
+        # Others use the machine too: what was typed and not sent goes with whoever typed it.
+        response.headers["clear-site-data"] = '"storage"'

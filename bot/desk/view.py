@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people, person_menu, staff, tasks
+from bot.domain import access, people, person_menu, staff, tasks, waiting
 from bot.domain.appointments import appointments
 from bot.domain.errors import Refused
 from bot.domain.relay import room, thread_access
 from bot.domain.team import listing, notes, urgent
 from bot.domain.texts import button, t, verb
 from bot.flow.message import Moment
+from bot.rules.access import Refused as Denied
 from bot.rules.access import Thing
-from bot.store import from_us, threads
+from bot.store import from_us, threads, to_us
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Room:
     """
     One person: their thread, what stands beside it, and what may be done.
 
-    `notes` and `ahead` are None for one who may not read them.
+    `notes` and `ahead` are None for one who may not read them. `seen` is when the newest message
+    here was written (microseconds, UTC), `goes` when one written now would go, if not at once.
     """
 
     person_id: int
@@ -66,6 +68,12 @@ class Room:
     notes: tuple[Text, ...] | None = None
     todo: tuple[tuple[str, Text], ...] = ()
     ahead: tuple[Text, ...] | None = None
+    seen: int = 0
+    goes: Moment | None = None
+
+
+class ReasonNeeded(Refused):
+    """One who may read this person with a typed reason, which the person is told."""
 
 
 async def today(turn: Turn, who: Person) -> Today:
@@ -105,21 +113,41 @@ async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
     """One person as this reader may see them; raises Refused for one who may not read them."""
     stands = await thread_access.stands(turn, who, resident_id)
     resident = await people.person(turn, resident_id)
-    if resident is None or not access.allowed(who, "read", Thing.THREAD, stands):
+    if resident is None or resident.is_staff:
         raise Refused("desk.gone")
+    granted = access.allowed(who, "read", Thing.THREAD, stands)
+    if isinstance(granted, Denied) and granted.reason == "reason_needed":
+        raise ReasonNeeded("desk.reason")
+    if not granted:
+        raise Refused("desk.gone")
+    lines = tuple(await room.lines_of(turn, who, resident_id))
     may_write = bool(access.allowed(who, "write", Thing.THREAD, stands))
     return Room(
         person_id=resident_id,
         name=resident.name,
         neutral=resident.profile.neutral,
-        lines=tuple(await room.lines_of(turn, who, resident_id)),
+        lines=lines,
         may_write=may_write,
         buttons=await _buttons(turn, who, stands, resident_id, may_write=may_write),
         above=tuple(await urgent.at_top(turn, resident_id)),
         notes=await _notes(turn, who, stands, resident_id),
         todo=await _todo(turn, who, resident_id),
         ahead=await _ahead(turn, who, stands, resident),
+        seen=max((to_us(line.at) for line in lines), default=0),
+        goes=await _goes(turn, resident) if may_write else None,
     )
+
+
+async def readable(turn: Turn, who: Person, resident_id: int) -> bool:
+    """Whether this reader may still see this person's page."""
+    stands = await thread_access.stands(turn, who, resident_id)
+    there = await people.person(turn, resident_id) is not None
+    return there and bool(access.allowed(who, "read", Thing.THREAD, stands))
+
+
+async def _goes(turn: Turn, resident: Person) -> Moment | None:
+    moment = await waiting.until(turn, resident, "relay", None, words=True)
+    return Moment(moment) if moment is not None else None
 
 
 async def _buttons(

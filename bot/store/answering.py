@@ -54,3 +54,16 @@ async def followed(tx: Tx, resident_id: int, worker_id: int) -> bool:
             worker_id,
         )
     )
+
+
+async def by_another_after(tx: Tx, resident_id: int, staff_id: int, since: int) -> int | None:
+    """Who else among staff has written to a resident after a moment, the latest; None for nobody."""
+    found: int | None = await tx.value(
+        "SELECT author_id FROM thread_messages WHERE resident_id = ? AND inbound = 0"
+        " AND author_id <> ? AND created_at > ? AND deleted_at IS NULL"
+        " ORDER BY created_at DESC, id DESC LIMIT 1",
+        resident_id,
+        staff_id,
+        since,
+    )
+    return found

@@ -65,6 +65,17 @@ async def own_of(tx: Tx, thread_id: int) -> list[Own]:
     )
 
 
+async def in_a_chat(tx: Tx, thread_ids: Sequence[int]) -> set[int]:
+    """Which of these messages stand as their writer's own line in a chat."""
+    if not thread_ids:
+        return set()
+    rows = await tx.all(
+        f"SELECT thread_id FROM own_lines WHERE thread_id IN ({marks(len(thread_ids))})",
+        *thread_ids,
+    )
+    return {int(row[0]) for row in rows}
+
+
 async def show(tx: Tx, showings: Sequence[Showing]) -> None:
     """Note that these are shown."""
     await tx.execute_many(

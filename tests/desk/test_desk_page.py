@@ -2,86 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import secrets
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import expect
 
-from bot.domain import people
-from bot.domain.at_desk import signing_in
-from tests.simulator.page.page_stage import CHROMIUM, NARROW, PATIENCE_MS, WIDE, needs_chromium
+from tests.desk.at_the_page import at_desk, comes_in, follows, nothing_to_find
+from tests.simulator.page.page_stage import NARROW, WIDE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from bot.domain.turn import Turn
-    from bot.simulator.client import Phone
     from tests.conftest import House
 
 pytestmark = [pytest.mark.page, pytest.mark.xdist_group("page")]
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
-
-
-@contextlib.asynccontextmanager
-async def at_desk(
-    house: House, size: tuple[int, int], colours: Literal["light", "dark"] = "light"
-) -> AsyncIterator[Page]:
-    """A browser window, and nothing in its console but silence."""
-    needs_chromium()
-    expect.set_options(timeout=PATIENCE_MS)
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox"]
-        )
-        context = await chromium.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            base_url=house.settings().desk,
-            color_scheme=colours,
-        )
-        context.set_default_timeout(PATIENCE_MS)
-        page = await context.new_page()
-        errors: list[str] = []
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-        try:
-            yield page
-        finally:
-            await chromium.close()
-    assert errors == []
-
-
-async def comes_in(house: House, page: Page) -> int:
-    """Mari, by a link."""
-    code = secrets.token_urlsafe(20)
-
-    async def begin(turn: Turn) -> int:
-        mari = await signing_in.new_colleague(turn, "Mari", "worker")
-        await signing_in.make_link(turn, mari, code)
-        return mari
-
-    found = await house.turn(begin)
-    assert isinstance(found, int)
-    await page.goto(f"/inn/{code}")
-    await page.get_by_role("button", name="Logg inn").click()
-    await expect(page.get_by_role("heading", name="Venter på svar")).to_be_visible()
-    return found
-
-
-async def follows(house: House, worker_id: int) -> Phone:
-    """Kari, whom this worker follows up."""
-    kari = await house.resident("Kari")
-    kari_id = await house.person(kari)
-    await house.turn(lambda turn: people.assign(turn, kari_id, worker_id))
-    return kari
-
-
-async def nothing_to_find(page: Page) -> None:
-    """What axe can see of WCAG 2.1 AA holds on this page."""
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": LEVELS}})
-    assert found.violations_count == 0, found.generate_report()
 
 
 @pytest.mark.parametrize(

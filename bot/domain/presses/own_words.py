@@ -1,11 +1,11 @@
-"""Buttons under one's own words: «Slett», for whoever wrote them."""
+"""Buttons under one's own words: «Slett» and «Prøv igjen», for whoever wrote them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.domain.outgoing import Address, amend, retract
-from bot.domain.relay import deleting
+from bot.domain.relay import again, deleting
 from bot.flow.message import Message
 
 if TYPE_CHECKING:
@@ -32,4 +32,14 @@ async def _no(press: Press) -> Message | None:
     return None
 
 
-OWN_WORDS: dict[str, Act] = {"delete": _delete, "delete_yes": _yes, "delete_no": _no}
+async def _again(press: Press) -> Message | None:
+    await again.send_again(press.turn, press.who, press.number)
+    return None
+
+
+OWN_WORDS: dict[str, Act] = {
+    "delete": _delete,
+    "delete_yes": _yes,
+    "delete_no": _no,
+    "send_again": _again,
+}

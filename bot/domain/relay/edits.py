@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from bot.domain import people
+from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import rewrite, shown
 from bot.domain.relay import gathering, held, thread_access
 from bot.domain.relay.content import LABEL, Words, words_of
@@ -49,6 +50,29 @@ async def edited(turn: Turn, who: Person, changed: Words) -> str | None:
         return None
     await _rewrite(turn, message, after)
     return None
+
+
+async def change(turn: Turn, staff: Person, thread_id: int, text: str) -> None:
+    """
+    Other words in the place of one's own, from a door that has no line of theirs to change.
+
+    The words under a file change, the file stays. Raises Told for words that are not theirs, are
+    deleted, or stand as their own line in a chat; Refused for a resident they may no longer write to.
+    """
+    message = await threads.by_id(turn.tx, thread_id)
+    if message is None or message.inbound or message.author_id != staff.id:
+        raise Told("came.not_yours")
+    if message.deleted_at is not None:
+        raise Told("thread.edited_deleted")
+    if not await thread_access.may_write(turn, staff, message.resident_id):
+        raise Refused("staff.no_longer")
+    if await crossing.own_of(turn.tx, thread_id):
+        raise Told("thread.change.in_chat")
+    before = await words_of(turn, message)
+    if not text and before.kind == "text":
+        raise Told("came.empty")
+    if text != before.text:
+        await _rewrite(turn, message, replace(before, text=text, marks=()))
 
 
 async def _rewrite(turn: Turn, message: ThreadMessage, words: Words) -> None:

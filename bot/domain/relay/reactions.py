@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.errors import Told
 from bot.domain.outgoing import Address, react, say
 from bot.domain.relay import answers, thread_access
 from bot.domain.texts import lines, t
 from bot.flow.message import verbatim
-from bot.store import crossing, messages, reactions
+from bot.store import crossing, messages, reactions, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from bot.store.threads import ThreadMessage
 
 LABEL = "reaction"
+# Of those that a bot may put on a message (Bot API, ReactionTypeEmoji), the ones a colleague needs.
+OFFERED = ("👍", "❤", "🙏", "👏", "🎉", "😢")
 
 
 async def reacted(turn: Turn, who: Person, message_id: int | None, emoji: str) -> None:
@@ -27,6 +30,17 @@ async def reacted(turn: Turn, who: Person, message_id: int | None, emoji: str) -
     It is no answer, and opens nothing. On one's own words, or on ours, it is nobody's.
     """
     message = await answers.newest(turn, message_id) if message_id is not None else None
+    await _react(turn, who, message, emoji)
+
+
+async def put_on(turn: Turn, staff: Person, thread_id: int, emoji: str) -> None:
+    """The same from a door that shows the thread itself; raises Told for what is no such emoji."""
+    if emoji and emoji not in OFFERED:
+        raise Told("came.stale")
+    await _react(turn, staff, await threads.by_id(turn.tx, thread_id), emoji)
+
+
+async def _react(turn: Turn, who: Person, message: ThreadMessage | None, emoji: str) -> None:
     if message is None or message.author_id == who.id or message.deleted_at is not None:
         return
     if who.is_staff and not await thread_access.may_write(turn, who, message.resident_id):
@@ -53,10 +67,10 @@ async def _keep(turn: Turn, who: Person, message: ThreadMessage, emoji: str) -> 
 
 async def standing_on(
     turn: Turn, resident_id: int, thread_ids: Sequence[int]
-) -> dict[int, list[str]]:
-    """Which emoji stand on which of these messages of one thread."""
-    found: dict[int, list[str]] = {}
+) -> dict[int, dict[int, str]]:
+    """Which emoji stand on which of these messages of one thread, by who put them there."""
+    found: dict[int, dict[int, str]] = {}
     for one in await reactions.on(turn.tx, thread_ids):
         emoji = await turn.unseal(resident_id, LABEL, one.thread_id, one.body, str)
-        found.setdefault(one.thread_id, []).append(emoji)
+        found.setdefault(one.thread_id, {})[one.person_id] = emoji
     return found

@@ -30,12 +30,13 @@ async def tell(
     text: Text,
     *,
     joins: bool = False,
+    again: bool = False,
 ) -> None:
     """
     Say under messages of one author what became of them.
 
     It is one line for those told of together. `joins`: the same is true of what the author wrote
-    just before, so that its line moves down and tells of all.
+    just before, so that its line moves down and tells of all. `again` offers to send it once more.
     """
     if not about:
         return
@@ -44,12 +45,12 @@ async def tell(
     told = dict.fromkeys(message.receipt_id for message in about if message.receipt_id is not None)
     for receipt_id in told:
         last = [message for message in about if message.receipt_id == receipt_id][-1]
-        shown = _line(text, last)
+        shown = _line(text, last, again=again)
         await amend(turn, to, receipt_id, shown, purpose="receipt", caused_at=caused_at)
     new = [message for message in about if message.receipt_id is None]
     if not new:
         return
-    shown = _line(text, new[-1])
+    shown = _line(text, new[-1], again=again)
     before_id = await crossing.receipt_before(turn.tx, new[0]) if joins else None
     before = await messages.by_id(turn.tx, before_id) if before_id is not None else None
     if before is not None and before.state == "waiting":
@@ -89,5 +90,7 @@ async def opened(turn: Turn, about: Sequence[threads.ThreadMessage], name: Text)
         await tell(turn, told, text)
 
 
-def _line(text: Text, last: threads.ThreadMessage) -> Message:
-    return lines(text, rows=((button("thread.delete", "delete", last.id),),))
+def _line(text: Text, last: threads.ThreadMessage, *, again: bool) -> Message:
+    delete = button("thread.delete", "delete", last.id)
+    row = (button("thread.again", "send_again", last.id), delete) if again else (delete,)
+    return lines(text, rows=(row,))

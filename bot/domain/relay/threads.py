@@ -35,6 +35,7 @@ __all__ = [
     "answered",
     "file_failed",
     "notice_settled",
+    "pass_on",
     "read_by_resident",
     "relay_settled",
     "resident_of_reply",
@@ -173,11 +174,22 @@ async def write_to_resident(
     if not await thread_access.may_write(turn, staff, resident_id):
         raise Refused("staff.no_longer")
     message = await _keep(turn, resident_id, staff.id, words, inbound=False, place=place)
+    await pass_on(turn, staff, message, words)
+    await _say_when(turn, resident_id, message)
+    # What was written meanwhile and nobody has opened still waits.
+    await unanswered.answered(turn, resident_id)
+    await unanswered.watch(turn, resident_id)
+    await bury(turn, resident_id)
+
+
+async def pass_on(turn: Turn, staff: Person, message: threads.ThreadMessage, words: Words) -> None:
+    """Let a message of the thread go out to its resident."""
+    resident_id = message.resident_id
     stands, quote = await answered(turn, words, resident_id)
     shown = await say(
         turn,
         Address(resident_id, resident_id),
-        await said_by(turn, staff, words, quoting=stands is None),
+        await said_by(turn, staff, words, quoting=stands is None, edited_at=message.edited_at),
         purpose="relay",
         about=f"thread:{message.id}",
         reply_to=stands,
@@ -185,11 +197,6 @@ async def write_to_resident(
     )
     await threads.set_shown(turn.tx, message.id, shown)
     await crossing.show(turn.tx, [crossing.Showing(shown, message.id, resident_id, resident_id, 0)])
-    await _say_when(turn, resident_id, message)
-    # What was written meanwhile and nobody has opened still waits.
-    await unanswered.answered(turn, resident_id)
-    await unanswered.watch(turn, resident_id)
-    await bury(turn, resident_id)
 
 
 async def _say_when(turn: Turn, resident_id: int, message: threads.ThreadMessage) -> None:
@@ -227,7 +234,8 @@ async def relay_settled(turn: Turn, message_id: int, *, came: bool) -> None:
         return
     await threads.mark_state(turn.tx, message.id, "sent" if came else "failed", turn.at)
     key = "thread.sent" if came else "thread.failed.staff"
-    await receipts.tell(turn, [message], t(key, name=resident.name), joins=came)
+    told = t(key, name=resident.name)
+    await receipts.tell(turn, [message], told, joins=came, again=not came)
     if not came:
         author = await people.the(turn, message.author_id)
         role = next((one for one in ANSWERING if one in author.roles), "coordinator")

@@ -25,6 +25,7 @@ WORDS: dict[str, str] = {
         "Filnavnet ser ut som et fødselsnummer. Filen er ikke lagret og ikke sendt videre. "
         "Gi den et annet navn, og send den på nytt."
     ),
+    "thread.change.in_chat": "Du skrev dette i chatten. Endre det der, så endres det her også.",
     "thread.slow": "Nå kommer det mye på en gang. Alt blir tatt vare på. Svarene mine kommer litt saktere.",
     "thread.cover_number": (
         "Står det et fødselsnummer på det du sendte? Trykk «Slett», dekk det til, og send på nytt."
@@ -36,6 +37,8 @@ WORDS: dict[str, str] = {
     "thread.opened": "Åpnet av {name} {at}.",
     "thread.opened_some": "{n} av {m} åpnet av {name} {at}.",
     "thread.delete": "Slett",
+    "thread.again": "Prøv igjen",
+    "thread.again.not_needed": "Den er på vei, eller har kommet fram. Du trenger ikke å sende den på nytt.",
     "thread.failed": "Kom ikke fram til {name}. Det står nå hos {team}. Haster det, ring {phone}.",
     "thread.failed.staff": "Kom ikke fram til {name}. Prøv på en annen måte.",
     "thread.queued": "Står i køen hos {team}. Ingen har fått beskjed ennå. Haster det, ring {phone}.",
