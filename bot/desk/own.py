@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import Route
 
 from bot.desk.base import LONGEST
+from bot.domain import people
 from bot.domain.at_desk import calling
 from bot.domain.at_desk.calling import Wish
 from bot.domain.errors import Told
+from bot.domain.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -30,6 +32,7 @@ class Own:
         return [
             Route("/meg", self._base.inner(self._look), methods=["GET"]),
             Route("/meg", self._base.inner(self._choose), methods=["POST"]),
+            Route("/meg/sprak", self._base.inner(self._speak), methods=["POST"]),
         ]
 
     async def _look(self, visit: Visit) -> Response:
@@ -47,6 +50,9 @@ class Own:
             wish=wish or stored,
             hours=base.house.worker_hours(who.language),
             login=base.login.there,
+            languages=[
+                (one, LANGUAGES[one]) for one in base.house.pack.languages if one in LANGUAGES
+            ],
             why=why,
             saved=saved,
         )
@@ -63,3 +69,12 @@ class Own:
             kept = Wish(address[:LONGEST], "always" if hours == "always" else "working")
             return await self._page(visit.who, wish=kept, why=told.text)
         return await self._page(visit.who, saved=True)
+
+    async def _speak(self, visit: Visit) -> Response:
+        """The language of one's own pages and messages; another than ours changes nothing."""
+        form = await visit.request.form()
+        base, language = self._base, str(form.get("language", ""))
+        who = visit.who
+        if language in LANGUAGES and language in base.house.pack.languages:
+            who = await base.store.transact(lambda tx: people.speak(base.turn(tx), who, language))
+        return await self._page(who)

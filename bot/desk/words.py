@@ -15,6 +15,8 @@ WORDS: dict[str, str] = {
     "desk.out": "Logg ut",
     "desk.out.how": "Har du glemt å logge ut et annet sted? Da kan du gjøre det herfra.",
     "desk.out.everywhere": "Logg ut overalt",
+    "desk.language": "Språk",
+    "desk.language.choose": "Språket på sidene og i meldingene til deg",
     "desk.me": "Innstillinger",
     "desk.call.title": "E-post når noe venter",
     "desk.call.how": "E-posten sier bare «Noe venter». Den sier ikke hva det er, eller hvem det er fra.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import people
+from bot.domain import languages, people
 from bot.domain.appointments import appointments, naming, outcomes
 from bot.domain.archive import parts
 from bot.domain.menu import numbers
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     Fact = Callable[[Turn, Person], Awaitable[bool | None]]
 
 RUN_LABEL = "run"
-LANGUAGES = {"nb": "Norsk bokmål", "en": "English"}
 UNITS = ("housing_office", "health", "nav", "substance_services", "next_of_kin", "other")
 FROM_PACK = frozenset(
     {
@@ -133,8 +132,7 @@ async def _registered_day(turn: Turn, who: Person) -> Filling:
 
 
 async def _languages(turn: Turn, _: Person) -> tuple[Choice, ...]:
-    offered = [one for one in turn.house.pack.languages if one in LANGUAGES]
-    return tuple(Choice(one, verbatim(LANGUAGES[one])) for one in offered)
+    return tuple(Choice(one, verbatim(languages.LANGUAGES[one])) for one in languages.offered(turn))
 
 
 async def _areas(turn: Turn, who: Person) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import people
+from bot.domain import languages, people
 from bot.domain.appointments import appointments
 from bot.domain.remember import follow_up
 from bot.domain.talk import interpreter
@@ -26,7 +26,6 @@ BACK: tuple[Button, ...] = (button("menu.button.menu", "menu"), button("menu.but
 
 async def first(turn: Turn, who: Person) -> Message:
     """What anybody meets, before any choice: help tonight and numbers need no yes and no name."""
-    other = "nb" if who.language == "en" else "en"
     return lines(
         t("menu.hello", municipality=turn.house.pack.municipality),
         t("menu.what"),
@@ -34,7 +33,7 @@ async def first(turn: Turn, who: Person) -> Message:
         rows=(
             HELP,
             (button("menu.button.begin", "flow", "welcome"), button("menu.button.talk", "talk")),
-            (button("menu.button.language", "language", other),),
+            languages.others(turn, who),
         ),
     )
 
@@ -68,7 +67,6 @@ async def main(turn: Turn, who: Person) -> Message:
 
 async def more(turn: Turn, who: Person) -> Message:
     """What is seldom needed."""
-    other = "nb" if who.language == "en" else "en"
     return lines(
         t("menu.more.title"),
         rows=(
@@ -78,7 +76,7 @@ async def more(turn: Turn, who: Person) -> Message:
             (button("menu.more.settings", "flow", "about_me"),),
             (button("remind.mine", "reminders"),),
             follow_up.door(who),
-            (button("menu.button.language", "language", other),),
+            languages.others(turn, who),
             BACK,
         ),
     )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 DAY_NAMES = {
     "nb": ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"),
+    "nn": ("måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 WORDS = {
@@ -39,6 +40,13 @@ WORDS = {
         "and": "og",
         "daily": "hver dag",
         "always": "hele døgnet",
+        "nobody": "ingen",
+    },
+    "nn": {
+        "to": "til",
+        "and": "og",
+        "daily": "kvar dag",
+        "always": "heile døgnet",
         "nobody": "ingen",
     },
     "en": {
@@ -215,7 +223,7 @@ def show_hours(hours: Iterable[str], language: str) -> str:
     for line in lines:
         days, times = line.split(" ")
         clock = times.replace("-", "–")
-        of_days.setdefault(days, []).append(clock.replace(":", ".") if house == "nb" else clock)
+        of_days.setdefault(days, []).append(clock if house == "en" else clock.replace(":", "."))
     both = f" {WORDS[house]['and']} "
     return ", ".join(f"{_days(days, house)} {both.join(spans)}" for days, spans in of_days.items())
 
@@ -228,7 +236,10 @@ def _days(days: str, house: str) -> str:
 
 
 def _house(language: str) -> str:
-    return "nb" if language.split("-", maxsplit=1)[0] in NORWEGIAN else "en"
+    said = language.split("-", maxsplit=1)[0]
+    if said == "nn":
+        return said
+    return "nb" if said in NORWEGIAN else "en"
 
 
 def _shifts(pack: Pack) -> tuple[Shift, ...]:
@@ -247,7 +258,7 @@ def _is_meeting(rule: Monthly | Every, day: dt.date) -> bool:
 
 
 def _day(day: dt.date, language: str) -> str:
-    form = "EEEE d. MMMM" if _house(language) == "nb" else "EEEE d MMMM"
+    form = "EEEE d MMMM" if _house(language) == "en" else "EEEE d. MMMM"
     try:
         return format_date(day, form, locale=language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -259,6 +270,6 @@ def _moment(moment: dt.datetime | None, language: str, pack: Pack) -> str:
     if moment is None:
         return WORDS[house]["nobody"]
     local = moment.astimezone(pack.tz)
-    clock = format_datetime(local, "HH.mm" if house == "nb" else "HH:mm", locale=house)
-    between = {"nb": " kl. ", "en": " at "}.get(language, ", ")
+    clock = format_datetime(local, "HH:mm" if house == "en" else "HH.mm", locale=house)
+    between = {"nb": " kl. ", "nn": " kl. ", "en": " at "}.get(language, ", ")
     return f"{_day(local.date(), language)}{between}{clock}"

@@ -249,4 +249,7 @@ def _membership(update: Update) -> Incoming:
 
 def _language(code: str | None) -> str:
     """Bokmål for Norwegian and its neighbours, English for every other phone, until one is chosen."""
-    return "nb" if (code or "nb").split("-")[0] in {"nb", "nn", "no", "se", "da", "sv"} else "en"
+    said = (code or "nb").split("-")[0]
+    if said == "nn":
+        return said
+    return "nb" if said in {"nb", "no", "se", "da", "sv"} else "en"

@@ -11,6 +11,7 @@ from bot.domain.bindings import RUN_LABEL
 from bot.domain.effects.table import OF_STAFF
 from bot.domain.housing import applications as handed_in
 from bot.domain.housing import deadlines
+from bot.domain.languages import LANGUAGES
 from bot.domain.money import rent as rents
 from bot.domain.relay import held
 from bot.domain.sent import Sent
@@ -49,7 +50,7 @@ async def about(turn: Turn, who: Person) -> list[Text]:
     contact = await people.contact_of(turn, who.id)
     return [
         t("about.name", name=name),
-        t("mine.language", language=bindings.LANGUAGES.get(who.language, who.language)),
+        t("mine.language", language=LANGUAGES.get(who.language, who.language)),
         t("mine.contact", name=contact.name),
         t(f"mine.safe.{profile.safe}"),
         t(f"mine.pace.{profile.push}"),

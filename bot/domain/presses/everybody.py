@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import conversations, menu, people, staff
+from bot.domain import conversations, languages, menu, people, staff
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import WITHOUT_CONSENT
 from bot.domain.relay import reveal
@@ -44,7 +44,7 @@ async def _help(press: Press) -> Message | None:
 
 
 async def _language(press: Press) -> Message | None:
-    if press.argument not in press.turn.house.pack.languages:
+    if press.argument not in languages.offered(press.turn):
         raise Told("came.stale")
     who = await people.speak(press.turn, press.who, press.argument)
     return await home_of(press.turn, who)

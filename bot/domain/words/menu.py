@@ -9,7 +9,6 @@ WORDS: dict[str, str] = {
     "menu.button.tonight": "Trygt sted i natt",
     "menu.button.help": "Hjelpenumre",
     "menu.button.begin": "Kom i gang",
-    "menu.button.language": "English",
     "menu.button.home": "Bolig",
     "menu.button.appointments": "Avtaler",
     "menu.button.money": "Penger og husleie",

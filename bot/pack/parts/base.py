@@ -14,14 +14,18 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
 
 class Words(Part, frozen=True):
-    """One text in bokmål and English; other languages are translated by the catalogues."""
+    """One text in bokmål and English, and in nynorsk where the municipality writes it."""
 
     nb: str
     en: str
+    nn: str = ""
 
     def in_language(self, language: str) -> str:
-        """Bokmål for readers of Norwegian and North Sami, English for everyone else."""
-        return self.nb if language.split("-", maxsplit=1)[0] in NORWEGIAN else self.en
+        """Norwegian for readers of Norwegian and North Sami, English for everyone else."""
+        said = language.split("-", maxsplit=1)[0]
+        if said == "nn" and self.nn:
+            return self.nn
+        return self.nb if said in NORWEGIAN else self.en
 
 
 class Phone(Part, frozen=True):
