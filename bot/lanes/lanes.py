@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot import logs
 from bot.lanes import line
 from bot.lanes.intake import NotYet, opened
-from bot.lanes.straight import AT_ONCE, HandlerFailed, Occupied, Straight
+from bot.lanes.straight import HandlerFailed, Occupied, Straight
+from bot.lanes.together import AT_ONCE, Together, nothing_along
 from bot.lanes.waiting import SHARE, Waiting
 from bot.store import inbox
 
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from bot.lanes.intake import Door, Happening, Intake
-    from bot.lanes.line import Where
-    from bot.store.database import Tx
+    from bot.lanes.together import Along, Done, Go, Handle
+    from bot.store.database import Body, Tx
     from bot.store.store import Store
 
-    Handle = Callable[[Tx, Intake], Awaitable[Where | None]]
     OnParked = Callable[[Tx, Intake], Awaitable[None]]
-    Along = Callable[[Tx], Awaitable[Callable[[], None]]]
 
 log = logs.get(__name__)
 TRIES = 3
@@ -36,18 +34,11 @@ UNREADABLE_PAUSE = 0.5  # seconds
 _PAGE = 100
 
 
-class _Settled(Exception):
-    """The row is not waiting any more: there is nothing to do."""
-
-
-async def _nothing_along(_: Tx) -> Callable[[], None]:
-    return lambda: None
-
-
 class Lanes:
     """
     Hands each row of the inbox to `handle`, within the transaction that marks it done.
 
+    Rows of several lanes that wait at the same time share that transaction, and its sync to the disk.
     A `handle` that raises is undone and tried again; after `tries` in all the row is parked with the error's type and
     place, together with what `on_parked` writes (the person is told, somebody gets a task). The lane goes on.
     `along` is asked within the transaction, after `handle`, and what it returns is called after the
@@ -62,7 +53,7 @@ class Lanes:
         on_parked: OnParked,
         *,
         handled: Callable[[], None] = lambda: None,
-        along: Along = _nothing_along,
+        along: Along = nothing_along,
         kind_of: Callable[[bytes | None], str] = lambda _: "?",
         at_once: int = 32,
         tries: int = TRIES,
@@ -164,26 +155,47 @@ class Lanes:
 
     async def _run(self) -> None:
         me = asyncio.current_task()
-        waiting = self._waiting
-        while waiting.turns and self._open:
-            lane = waiting.next()
-            try:
-                left = waiting.behind(lane)
-                if left is not None:
-                    await self._read_back(lane, left)
-                row = waiting.first(lane)
-                if row is not None:
-                    try:
-                        await self._one(row, row.tries)
-                    finally:
-                        waiting.handled(lane)
-            finally:
-                waiting.over(lane)
-                if len(waiting) <= self._full // 2:
-                    self._room.set()
+        while self._waiting.turns and self._open:
+            await self._turn(self._waiting.next(AT_ONCE))
         if me is not None:
             self._workers.discard(me)
         self._settle()
+
+    async def _turn(self, lanes: Sequence[str]) -> None:
+        """The next row of each of these lanes."""
+        waiting = self._waiting
+        try:
+            for lane in lanes:
+                left = waiting.behind(lane)
+                if left is not None:
+                    await self._read_back(lane, left)
+            rows = [row for row in map(waiting.first, lanes) if row is not None]
+            try:
+                await self._several(rows)
+            finally:
+                for row in rows:
+                    waiting.handled(row.lane)
+        finally:
+            for lane in lanes:
+                waiting.over(lane)
+            if len(waiting) <= self._full // 2:
+                self._room.set()
+
+    async def _several(self, rows: Sequence[Intake]) -> None:
+        untried = [row for row in rows if not row.tries and row.payload is not None]
+        if len(untried) > 1 and await self._together(untried):
+            rows = [row for row in rows if row not in untried]
+        for row in rows:
+            await self._one(row, row.tries)
+
+    async def _together(self, rows: Sequence[Intake]) -> bool:
+        """In one commit, where none fails; else nothing was done, and each fails or not when it goes alone."""
+        try:
+            done, go = await self._store.transact(self._body(rows, self._along))
+        except Exception:  # noqa: BLE001 - as said
+            return False
+        self._over(done, go)
+        return True
 
     async def _read_back(self, lane: str, left: int) -> None:
         share = self._waiting.share
@@ -201,22 +213,18 @@ class Lanes:
             self._idle.set()
 
     async def _straight(self, door: Door, happenings: Sequence[Happening]) -> Sequence[Intake]:
-        began = time.perf_counter()
         attempt = Straight(door, happenings, self._handle, self._along)
         try:
-            rows, go = await self._store.transact(attempt.body)
+            done, go = await self._store.transact(attempt.body)
         except Exception as error:
             self._end_straight()
             if attempt.handling is None:
                 raise
             line.failed(attempt.handling, error, 1)
             raise HandlerFailed from error
-        for row, where in rows:
-            line.handled(row, self._kind_of(row.payload), began, where)
-        go()
-        self._handled()
+        self._over(done, go)
         self._end_straight()
-        return [row for row, _ in rows]
+        return [one.row for one in done]
 
     def _end_straight(self) -> None:
         me = asyncio.current_task()
@@ -239,13 +247,10 @@ class Lanes:
         if row.payload is None:
             await self._park(row, UNREADABLE, "?")
             return
-        began = time.perf_counter()
         along, waited = self._along, False
         while True:
             try:
-                where, go = await self._store.transact(partial(self._body, row, along))
-            except _Settled:
-                return
+                done, go = await self._store.transact(self._body([row], along))
             except Exception as error:  # noqa: BLE001 - whatever a handler raises, the lane goes on
                 if isinstance(error, NotYet) and not waited:
                     waited = True
@@ -256,7 +261,7 @@ class Lanes:
                 kind, place = type(error).__name__, logs.place(error)
             else:
                 break
-            along = _nothing_along
+            along = nothing_along
             line.failed(row, failed, tries + (not counted))
             if not counted:
                 tries += 1
@@ -266,16 +271,17 @@ class Lanes:
             if tries >= self._tries:
                 await self._park(row, kind, place)
                 return
-        line.handled(row, self._kind_of(row.payload), began, where)
+        self._over(done, go)
+
+    def _body(self, rows: Sequence[Intake], along: Along) -> Body[tuple[list[Done], Go]]:
+        return Together(rows, self._handle, along).body
+
+    def _over(self, done: Sequence[Done], go: Go) -> None:
+        """After the commit."""
+        for row, began, where in done:
+            line.handled(row, self._kind_of(row.payload), began, where)
         go()
         self._handled()
-
-    async def _body(
-        self, row: Intake, along: Along, tx: Tx
-    ) -> tuple[Where | None, Callable[[], None]]:
-        if not await inbox.mark_done(tx, row.id):
-            raise _Settled
-        return await self._handle(tx, row), await along(tx)
 
     async def _park(self, row: Intake, kind: str, place: str) -> None:
         async def told(tx: Tx) -> None:

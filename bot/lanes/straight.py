@@ -10,22 +10,18 @@ counted: so what may have been tried by an earlier process never goes straight (
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING
 
+from bot.lanes.together import Done
 from bot.store import inbox
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.lanes.intake import Door, Happening, Intake
-    from bot.lanes.line import Where
+    from bot.lanes.together import Along, Go, Handle
     from bot.store.database import Tx
-
-    Handle = Callable[[Tx, Intake], Awaitable[Where | None]]
-    Along = Callable[[Tx], Awaitable[Callable[[], None]]]
-
-AT_ONCE = 8
-"""So many updates share a commit at most: whoever is first waits for the last."""
 
 
 class Occupied(Exception):
@@ -47,19 +43,20 @@ class Straight:
         self._handle, self._along = handle, along
         self.handling: Intake | None = None
 
-    async def body(self, tx: Tx) -> tuple[list[tuple[Intake, Where | None]], Callable[[], None]]:
+    async def body(self, tx: Tx) -> tuple[list[Done], Go]:
         """What was new and where it led, and what is to be called after the commit. Raises Occupied, and whatever a handler raises."""
         self.handling = None
         if await inbox.anything_waits(tx):
             raise Occupied
-        taken: list[tuple[Intake, Where | None]] = []
+        done: list[Done] = []
         for one in self._happenings:
+            began = time.perf_counter()
             row = await self._door.straight(tx, one)
             if row is None:
                 continue
-            if taken:
+            if done:
                 # Handling one never lets go of the loop by itself.
                 await asyncio.sleep(0)
             self.handling = row
-            taken.append((row, await self._handle(tx, row)))
-        return taken, await self._along(tx)
+            done.append(Done(row, began, await self._handle(tx, row)))
+        return done, await self._along(tx)

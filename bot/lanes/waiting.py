@@ -71,9 +71,9 @@ class Waiting:
             lane.append(row)
         return begins
 
-    def next(self) -> str:
-        """The lane whose turn it is; `over` ends the turn."""
-        return self._turns.popleft()
+    def next(self, at_most: int) -> list[str]:
+        """The lanes whose turn it is, oldest first; `over` ends the turn of each."""
+        return [self._turns.popleft() for _ in range(min(at_most, len(self._turns)))]
 
     def first(self, lane: str) -> Intake | None:
         """The row to be handled in this lane; None where all that is left of it is in the inbox."""

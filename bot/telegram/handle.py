@@ -77,7 +77,8 @@ class Handler:
         self._cut = self._cut or turn.cut
         self._again = self._again or turn.again
         if turn.soon is not None:
-            self._soon = turn.soon
+            # Others may have been handled in the same commit.
+            self._soon = min(turn.soon, self._soon or turn.soon)
         return Where(*turn.about) if turn.about else None
 
     async def _due(self, turn: Turn, intake: Intake) -> None:

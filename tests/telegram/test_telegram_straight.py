@@ -13,7 +13,8 @@ from test_telegram_receive import edge, message
 
 from bot.lanes.intake import Happening, open_door
 from bot.lanes.lanes import Lanes
-from bot.lanes.straight import AT_ONCE, HandlerFailed, Occupied
+from bot.lanes.straight import HandlerFailed, Occupied
+from bot.lanes.together import AT_ONCE
 from bot.store import Store, StoreError, Tx
 
 if TYPE_CHECKING:
