@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import languages, people
 from bot.domain.appointments import appointments, naming, outcomes
 from bot.domain.archive import parts
+from bot.domain.meetings import named as meetings
 from bot.domain.menu import numbers
 from bot.domain.money import ladder
 from bot.domain.owners import named as who_has
@@ -260,9 +261,11 @@ SOURCES: dict[str, Source] = TEAM | {
     "meeting_places": _places,
     "archive_periods": parts.periods,
     **who_has.SOURCES,
+    **meetings.SOURCES,
 }
 FACTS: dict[str, Fact] = {
     **bindings_talk.FACTS,
+    **meetings.FACTS,
     "has_desk": _has_desk,
     "has_worker": _has_worker,
     "has_appointments": _has_appointments,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import conversations, for_a_human, people
 from bot.domain.archive import files
 from bot.domain.danger import flags, unfinished
+from bot.domain.meetings import invited
 from bot.domain.mine import privacy
 from bot.domain.money import cannot_pay
 from bot.domain.owners import away, handing_over
@@ -150,6 +151,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "deadline": remind,
     "money": _money,
     "unreached": _unreached,
+    "invited": invited.came_due,
     "held": _held,
     "danger": _danger,
     unfinished.RULE: _unfinished,

@@ -9,4 +9,6 @@ WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
 TOGETHER = frozenset({"apply", "welcome", "situation"})
 
 # Staff's own words about a resident: carried out, they are kept where they belong and nowhere else.
-STAFFS_OWN = frozenset({"read_reason", "note", "note_change", "later", "later_change"})
+STAFFS_OWN = frozenset(
+    {"read_reason", "note", "note_change", "later", "later_change", "appointment_people"}
+)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, tasks
 from bot.domain.housing import applications
+from bot.domain.meetings import invited
 from bot.domain.owners import handing_over
 from bot.domain.relay import thread_access
 from bot.domain.remember import unanswered
@@ -33,6 +34,8 @@ async def may_still(
     if purpose in THEIR_OWN:
         return True
     match about, purpose:
+        case invited.ABOUT, _:
+            return await invited.may_see(turn, who, int(row))
         case "notice", _:
             return who.id in await thread_access.readers(turn, subject_id)
         case "peer", _:

@@ -10,6 +10,7 @@ from bot.domain.remember import follow_up
 from bot.domain.talk import interpreter
 from bot.domain.texts import button, lines, t, verb
 from bot.flow.message import Button, Day, Message
+from bot.store import participants
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -111,7 +112,10 @@ async def my_appointments(turn: Turn, who: Person) -> Message:
     ahead = await appointments.listed(turn, who)
     head = t("appointment.list") if ahead else t("appointment.list.none")
     ahead += await interpreter.line(turn, who.id)
-    return lines(head, *ahead, rows=((button("appointment.wish", "flow", "appointments"),), BACK))
+    rows: tuple[tuple[Button, ...], ...] = ((button("appointment.wish", "flow", "appointments"),),)
+    if await participants.asked_of(turn.tx, who.id, turn.at):
+        rows = (*rows, (button("with.door", "with_whom"),))
+    return lines(head, *ahead, rows=(*rows, BACK))
 
 
 async def talk(turn: Turn, who: Person, *, back: str = "menu") -> Message:

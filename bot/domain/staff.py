@@ -13,7 +13,7 @@ from bot.domain.owners import my_absence
 from bot.domain.relay import held, thread_access, threads
 from bot.domain.team import answering, listing
 from bot.domain.texts import button, lines, t
-from bot.store import open_persons, to_us
+from bot.store import open_persons, participants, to_us
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
         rows.append((button("staff.menu.tasks", "tasks"),))
     else:
         rows.append((button("staff.menu.tasks", "tasks"),))
+    if "worker" not in staff.roles and await participants.invited_to(turn.tx, staff.id, turn.at):
+        rows.append((button("with.staff.menu", "meetings"),))
     if "worker" in staff.roles:
         rows.append((button("staff.menu.people", "people"),))
         rows.append(
@@ -55,8 +57,11 @@ async def menu(turn: Turn, staff: Person) -> Message:
                 button("staff.menu.invite", "flow", "invite"),
             )
         )
-        if await outcomes.to_change(turn, staff):
+        ours = await outcomes.to_change(turn, staff)
+        if ours:
             rows.append((button("staff.menu.change", "flow", "change_appointment"),))
+        if ours or await participants.invited_to(turn.tx, staff.id, turn.at):
+            rows.append((button("with.staff.menu", "meetings"),))
     if staff.roles & my_absence.MAY:
         away = await people.stand_in_of(turn, staff.id)
         rows.append(

@@ -114,6 +114,17 @@ TABLE: dict[Thing, Row] = {
         HOUSING: OWN_W,
         CARETAKER: OWN_W,
     },
+    # Time, place, what it is called and the name, for one whom the resident lets come along.
+    Thing.INVITATIONS: {
+        RESIDENT: OWN_W,
+        WORKER: CON_W,
+        STAND_IN: CON_W,
+        DUTY: CON_W,
+        COORDINATOR: CON_W,
+        CASE_OFFICER: CON_W,
+        HOUSING: CON_W,
+        CARETAKER: CON_W,
+    },
     Thing.TENANCY: {RESIDENT: OWN_W, WORKER: CON_R, STAND_IN: CON_R, HOUSING: W},
     Thing.LETTERS: {RESIDENT: OWN_W, WORKER: ASG_W, STAND_IN: STD_W, COORDINATOR: R},
     Thing.REPAIRS: {RESIDENT: OWN_W, WORKER: CON_R, HOUSING: R, CARETAKER: W},

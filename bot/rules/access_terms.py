@@ -69,6 +69,7 @@ class Thing(StrEnum):
     OFFERS = "offers"
     DISCHARGE = "discharge"
     APPOINTMENTS = "appointments"
+    INVITATIONS = "invitations"
     TENANCY = "tenancy"
     LETTERS = "letters"
     REPAIRS = "repairs"

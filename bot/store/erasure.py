@@ -31,6 +31,8 @@ GONE = (
     ("threads", "resident_id"),
     ("tenancies", "resident_id"),
     ("proposals", "resident_id"),
+    ("participants", "resident_id"),
+    ("participants", "staff_id"),
     ("deadlines", "resident_id"),
     ("series", "resident_id"),
     ("timers", "person_id"),

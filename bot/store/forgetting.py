@@ -42,7 +42,13 @@ WITH_THREADS = (
     ("closed_told", "opens_at < ?"),
     ("timers", "state IN ('done', 'skipped', 'cancelled') AND due_at < ?"),
 )
-WITH_APPOINTMENTS = (("proposals", "starts_at < ?"),)
+_HAS_BEEN = "SELECT id FROM appointments WHERE starts_at < ?"
+_GOES_ON = "(series_id IS NOT NULL AND EXISTS (SELECT 1 FROM series s WHERE s.id = series_id))"
+WITH_APPOINTMENTS = (
+    ("proposals", "starts_at < ?"),
+    ("participant_answers", f"appointment_id IN ({_HAS_BEEN})"),
+    ("participants", f"appointment_id IN ({_HAS_BEEN}) AND NOT {_GOES_ON}"),
+)
 # What tells who came how, and who said yes: as long as the audit, and what stands now for good.
 WITH_AUDIT = (
     ("phone_moves", "state <> 'cut' AND at < ?"),

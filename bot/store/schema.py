@@ -15,6 +15,7 @@ from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
 from bot.store.schema_edges import EDGES, FAREWELLS
+from bot.store.schema_meetings import MEETINGS
 from bot.store.schema_owners import OWNERS
 from bot.store.schema_reactions import REACTIONS
 from bot.store.schema_relay import RELAY
@@ -205,6 +206,7 @@ STEPS = (
     Step("0011-desk", DESK),
     Step("0011-farewells", FAREWELLS),
     Step("0012-reactions", REACTIONS),
+    Step("0013-meetings", MEETINGS),
 )
 
 
@@ -234,6 +236,7 @@ SEALED = (
     Sealed("tonight", "body", "resident_id"),
     Sealed("applications", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
+    Sealed("participants", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),
     Sealed("album_parts", "body", "person_id"),
     Sealed("reactions", "body", "resident_id"),

@@ -180,7 +180,7 @@ async def ledger(tx: Tx, person_id: int) -> list[Timer]:
     """
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? "
-        "AND rule NOT IN ('answer', 'silence', 'begun') ORDER BY due_at, id",
+        "AND rule NOT IN ('answer', 'silence', 'begun', 'invited.before') ORDER BY due_at, id",
         person_id,
     )
     return [_timer(row) for row in rows]

@@ -10,6 +10,8 @@ from bot.domain import front, people, tasks
 from bot.domain.appointments import appointments
 from bot.domain.came import Came
 from bot.domain.danger import flags, safety_contact
+from bot.domain.meetings import inviting
+from bot.domain.meetings.together import Guest
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.person_menu import DAY, MORE
 from bot.domain.relay import held
@@ -38,7 +40,12 @@ if TYPE_CHECKING:
 
 NAME = "Kanarinavn"
 WORDS = "kanarifugl i kjelleren"
-NAMED = {"appointments": "appointment", "thread_messages": "message", "danger_flags": "danger"}
+NAMED = {
+    "appointments": "appointment",
+    "thread_messages": "message",
+    "danger_flags": "danger",
+    "participants": "participant",
+}
 # Where it stands that something was said or shown: not what was done with somebody's rows.
 PLUMBING = frozenset(
     {"deliveries", "messages", "platform_messages", "screens", "runs", "inbox", "held", "notices"}
@@ -137,9 +144,8 @@ async def a_case(house: House) -> Case:
 
     async def peopled(turn: Turn) -> None:
         who, worker = await people.the(turn, kari_id), await people.the(turn, mari_id)
-        details = appointments.Details(verbatim(WORDS), verbatim("Samtale"))
         starts = turn.now + dt.timedelta(days=2)
-        await appointments.make(turn, worker, kari_id, starts=starts, minutes=30, details=details)
+        await _meets_with_a_guest(turn, worker, kari_id, starts)
         case.ids["note"] = await notes.add(turn, worker, kari_id, WORDS)
         case.ids["answer"] = await saved.add(turn, worker, "Hei", "Hei [navn]")
         case.ids["planned"] = await later.plan(turn, worker, kari_id, WORDS, starts)
@@ -150,7 +156,7 @@ async def a_case(house: House) -> Case:
         case.ids["task"] = await tasks.open_task(
             turn, "move", "worker", subject=kari_id, owner=mari_id, note=note
         )
-        for name in ("tonight", "appointments", "thread_messages", "danger_flags"):
+        for name in ("tonight", "appointments", "participants", "thread_messages", "danger_flags"):
             sql = f"SELECT id FROM {name} WHERE resident_id = ?"
             case.ids[NAMED.get(name, name)] = int(await turn.tx.value(sql, kari_id))
         none, hers = Relation(thing_open=True), Relation(thing_open=True, assigned=True)
@@ -187,6 +193,15 @@ async def a_case(house: House) -> Case:
     await house.turn(peopled)
     await house.settled()
     return case
+
+
+async def _meets_with_a_guest(
+    turn: Turn, worker: people.Person, kari_id: int, starts: dt.datetime
+) -> None:
+    details = appointments.Details(verbatim(WORDS), verbatim("Samtale"))
+    await appointments.make(turn, worker, kari_id, starts=starts, minutes=30, details=details)
+    row = await turn.tx.value("SELECT id FROM appointments WHERE resident_id = ?", kari_id)
+    await inviting.invite(turn, worker, int(row), guest=Guest(WORDS, "bror"))
 
 
 async def agree(case: Case) -> None:

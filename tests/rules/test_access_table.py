@@ -23,6 +23,7 @@ TABLE = """
 | offers | own W | con R | con R | – | R | W | W | – | – | – |
 | discharge checklist | own W | asg W | std W | – | W | items owned W | – | – | – | – |
 | appointments | own W | asg W | std W | – | R | own W | own W | own W | – | – |
+| invitations to an appointment | own W | con W | con W | con W | con W | con W | con W | con W | – | – |
 | tenancy, rent rule | own W | con R | con R | – | – | – | W | – | – | – |
 | «kan ikke betale», letters | own W | asg W | std W | – | R | – | – | – | – | – |
 | repairs, safety of the house | own W | con R | – | – | – | – | R | W | – | – |

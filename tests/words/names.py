@@ -27,6 +27,7 @@ EFFECTS = {
     "wish_to_speak": "when and how",
     "another_contact": "to the coordinator, with or without a reason",
     "appointment": "made by a worker",
+    "appointment_people": "the resident is asked whether one more may come",
     "appointment_change": "a new time proposed or agreed, cancelled, or did not happen",
     "appointment_wish": "asked for by a resident",
     "appointment_move": "other days that suit",
@@ -53,6 +54,8 @@ SOURCES = {
     "my_notes": "what the one who asks noted about the resident",
     "papers": "the pack's papers",
     "my_appointments": "the resident's own, to come",
+    "meetings_ahead": "with this resident, the worker's own and of whom they stand in for",
+    "colleagues_to_ask": "those who work here and may be asked along",
     "our_appointments": "the worker's own, to come",
     "people_to_meet": "the contact, the stand-in and the pack's units",
     "appointment_kinds": "what the pack calls appointments",
@@ -103,6 +106,8 @@ VALUES = {
     for part in ("", "_sees")
 }
 FACTS = {
+    "meetings_repeat": "one of those comes again",
+    "several_meetings": "the resident has more than one appointment ahead with whoever asks",
     "archive_reason": "whoever asks is not the resident's own worker",
     "has_peers": "somebody is an experience consultant here",
     "has_written_to_peers": "the resident has written to them before",

@@ -12,6 +12,7 @@ from bot.domain.appointments import heard
 from bot.domain.appointments.buttons import after, offered
 from bot.domain.appointments.naming import Spot, kind_of, on_map, place_of
 from bot.domain.errors import Refused, Told
+from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
 from bot.domain.reminders.silenced import wanted
 from bot.domain.row_ids import number
@@ -192,7 +193,9 @@ async def reminder(turn: Turn, appointment_id: int, revision: int) -> Message | 
         at=Moment(from_us(found.starts_at)),
         place=place_of(details, resident.language),
     )
-    body = [text] if not details.away else [text, t("appointment.plan")]
+    body = [text, *await together.line(turn, found)]
+    if details.away:
+        body.append(t("appointment.plan"))
     return lines(*body, rows=offered(found, on_map=details.spot is not None))
 
 
@@ -281,13 +284,13 @@ async def listed(turn: Turn, who: Person) -> list[Text]:
     for found in await appointments.coming_of(turn.tx, who.id, turn.at):
         worker = await people.person(turn, found.with_id)
         details = await turn.unseal(who.id, LABEL, found.id, found.body, Details)
-        body.append(
-            t(
-                "appointment.row",
-                kind=kind_of(details, who.language),
-                at=Moment(from_us(found.starts_at)),
-                worker=worker.name if worker else turn.house.team,
-                place=place_of(details, who.language),
-            )
+        row = t(
+            "appointment.row",
+            kind=kind_of(details, who.language),
+            at=Moment(from_us(found.starts_at)),
+            worker=worker.name if worker else turn.house.team,
+            place=place_of(details, who.language),
         )
+        others = await together.names(turn, found)
+        body.append(row if others is None else t("with.row", row=row, who=others))
     return body

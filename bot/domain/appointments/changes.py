@@ -9,6 +9,7 @@ import msgspec
 from bot.domain import people, tasks
 from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, planned, tell
 from bot.domain.errors import Told
+from bot.domain.meetings import invited
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import uncovered
 from bot.domain.screens import bury
@@ -63,4 +64,5 @@ async def _change(
         await uncovered.take_over(turn, staff, found.id)
     await uncovered.settle(turn, staff, found.id)
     await timers.cancel(turn.tx, RULE, found.id, reason)
+    await invited.changed(turn, changed)
     return changed

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, people
 from bot.domain.errors import Refused
+from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment
@@ -36,7 +37,10 @@ async def opened(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, M
     key = await _stands(turn, found)
     told = t(key, name=resident.name, at=Moment(from_us(found.starts_at)))
     opens = (button("task.person", "open", about), button("menu.button.menu", "menu"))
-    return about, lines(told, rows=(opens,))
+    if not await together.of(turn, found):
+        return about, lines(told, rows=(opens,))
+    comes = (button("with.staff.who", "meeting", found.id),)
+    return about, lines(told, *await together.line(turn, found), rows=(comes, opens))
 
 
 async def _stands(turn: Turn, found: appointments.Appointment) -> str:

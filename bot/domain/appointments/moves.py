@@ -22,6 +22,7 @@ from bot.domain.appointments.appointments import (
 from bot.domain.appointments.buttons import after_yes
 from bot.domain.appointments.naming import kind_of
 from bot.domain.errors import Refused, Told
+from bot.domain.meetings import invited
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t, verb
@@ -104,6 +105,7 @@ async def take(turn: Turn, who: Person, proposal_id: int) -> Message:
     await timers.cancel(turn.tx, RULE, found.id, "moved")
     await plan_reminders(turn, who, moved)
     await heard.answered(turn, moved)
+    await invited.changed(turn, moved)
     at = Moment(from_us(moved.starts_at))
     worker = await people.person(turn, moved.with_id)
     name = worker.name if worker else turn.house.team

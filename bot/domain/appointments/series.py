@@ -9,6 +9,7 @@ from bot.domain import people
 from bot.domain.appointments.appointments import LABEL, RULE, Details, plan_reminders, planned
 from bot.domain.appointments.naming import kind_of
 from bot.domain.errors import Told
+from bot.domain.meetings import invited, inviting
 from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
@@ -99,6 +100,7 @@ async def extend(turn: Turn, one: series.Series) -> None:
         await appointments.add(turn.tx, row)
         await series.put_in(turn.tx, row_id, one.id, name)
         await plan_reminders(turn, resident, row)
+        await invited.plan_all(turn, row)
 
 
 async def end_from(turn: Turn, staff: Person, appointment_id: int) -> bool:
@@ -118,6 +120,7 @@ async def end_from(turn: Turn, staff: Person, appointment_id: int) -> bool:
         if other is not None and other.id != found.id and other.starts_at > turn.at:
             await appointments.call_off(turn.tx, other.id, turn.at)
             await timers.cancel(turn.tx, RULE, other.id, "cancelled")
+            await timers.cancel(turn.tx, invited.RULE, other.id, "cancelled")
     return True
 
 
@@ -132,4 +135,5 @@ async def move_from(turn: Turn, staff: Person, appointment_id: int, starts: dt.d
     made = await _begin(turn, found, before.repeats, to_us(starts), details)
     day = starts.astimezone(turn.house.zone).date()
     await series.put_in(turn.tx, found.id, made.id, day.isoformat())
+    await inviting.follow(turn, found.id, before.id, made.id, day.isoformat())
     await extend(turn, made)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain import people
 from bot.domain.errors import Told
 from bot.domain.housing import applications
+from bot.domain.meetings import asking, together
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, Text, verbatim
-from bot.store import consents, from_us
+from bot.store import consents, from_us, participants
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -27,6 +28,7 @@ WHAT = {
     "answers": "agreed.for.answers",
     "older": "agreed.for.older",
     "rent_unreached": "agreed.for.rent",
+    asking.PURPOSE: "agreed.for.meeting",
 }
 OTHER = "agreed.for.other"
 
@@ -69,6 +71,8 @@ async def listed(turn: Turn, who: Person, *, told: tuple[Text, ...] = ()) -> Mes
         change = "no" if said is not None and said.given else "yes"
         rows.append((button(key, "agree", f"{unit.recipient}.{change}", name=unit.name),))
     for (recipient, purpose), said in newest.items():
+        if purpose == asking.PURPOSE and not await asking.stands(turn, recipient):
+            continue  # it has been, or they were taken out again
         if said.given and _apart(turn, who, recipient, purpose):
             name = await _name(turn, who, recipient)
             date = Moment(from_us(said.at), "day")
@@ -91,6 +95,9 @@ def _apart(turn: Turn, who: Person, recipient: str, purpose: str) -> bool:
 async def _name(turn: Turn, who: Person, recipient: str) -> Text:
     """Who a yes is to: one of the municipality's, or one human."""
     kind, _, number = recipient.partition(":")
+    if kind == asking.PURPOSE and number.isdigit():
+        row = await participants.by_id(turn.tx, int(number))
+        return (await together.named(turn, row) if row else None) or t("agreed.log.other")
     if kind == "person" and number.isdigit():
         found = await people.person(turn, int(number))
         return found.name if found else t("agreed.log.other")
@@ -134,10 +141,14 @@ async def _take_back(turn: Turn, who: Person, recipient: str, purpose: str) -> M
     said = (await _newest(turn, who)).get((recipient, purpose))
     if said is None or not _apart(turn, who, recipient, purpose):
         raise Told("came.stale")
-    if said.given:
+    if purpose == asking.PURPOSE:
+        # What it opened is closed with it.
+        await asking.answer(turn, who, int(recipient.partition(":")[2]), yes=False)
+    elif said.given:
         row_id = turn.new_id()
         await consents.say(turn.tx, row_id, who.id, recipient, purpose, False, turn.at)
-    told = t("agreed.taken_back", name=await _name(turn, who, recipient))
+    key = "with.said.out" if purpose == asking.PURPOSE else "agreed.taken_back"
+    told = t(key, name=await _name(turn, who, recipient))
     return await listed(turn, who, told=(told,))
 
 

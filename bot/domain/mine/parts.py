@@ -12,6 +12,7 @@ from bot.domain.effects.table import OF_STAFF
 from bot.domain.housing import applications as handed_in
 from bot.domain.housing import deadlines
 from bot.domain.languages import LANGUAGES
+from bot.domain.meetings import together
 from bot.domain.money import rent as rents
 from bot.domain.relay import held
 from bot.domain.sent import Sent
@@ -19,6 +20,7 @@ from bot.domain.texts import t
 from bot.domain.tonight import requests
 from bot.flow import Run, load
 from bot.flow.message import Day, Entry, Moment, Text, verbatim
+from bot.store import appointments as stored_appointments
 from bot.store import deadlines as stored_deadlines
 from bot.store import from_us, runs, tenancies, timers
 from bot.store import my_data as stored
@@ -111,6 +113,10 @@ async def appointments(turn: Turn, who: Person) -> list[Entry]:
             worker=worker.name if worker else turn.house.team,
             place=place_of(details, who.language),
         )
+        whole = await stored_appointments.by_id(turn.tx, row.id)
+        others = await together.names(turn, whole) if whole is not None else None
+        if others is not None:
+            text = t("mine.meeting.with", said=text, who=others)
         found.append(Entry(t("mine.cancelled", said=text) if row.state == "cancelled" else text))
     return found
 

@@ -85,6 +85,7 @@ STAFF_FLOWS: dict[str, tuple[str, ...]] = {
     "saved_change": ("worker",),
     "new_appointment": ("worker",),
     "change_appointment": ("worker",),
+    "appointment_people": ("worker",),
     "away": ("worker", *UNITS),
     "invite": ("worker",),
     "invite_staff": ("administrator",),

@@ -12,6 +12,7 @@ from bot.domain.presses.danger import DANGER_RESIDENT, DANGER_STAFF
 from bot.domain.presses.departing import DEPARTING, SUMMARY
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.interpreter import INTERPRETER_RESIDENT, INTERPRETER_STAFF
+from bot.domain.presses.meetings import MEETINGS_RESIDENT, MEETINGS_STAFF
 from bot.domain.presses.mine import MINE
 from bot.domain.presses.own_words import OWN_WORDS
 from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
@@ -38,6 +39,7 @@ OF_STAFF = (
     | DANGER_STAFF
     | PEERS_STAFF
     | INTERPRETER_STAFF
+    | MEETINGS_STAFF
     | REMEMBER_STAFF
 )
 OF_RESIDENTS = (
@@ -48,6 +50,7 @@ OF_RESIDENTS = (
     | MINE
     | DANGER_RESIDENT
     | INTERPRETER_RESIDENT
+    | MEETINGS_RESIDENT
     | REMEMBER_RESIDENT
 )
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
