@@ -223,6 +223,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     scheduler.start()
     await app.ticker.tidy()
     await app.ticker.tick()
+    app.handler.read_invitations()
     app.sender.wake()
     beside = [asyncio.create_task(app.desk.mailer.run())]
     if isinstance(app.clock, SystemClock):

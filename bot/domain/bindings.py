@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import languages, people
-from bot.domain.appointments import appointments, naming, outcomes
+from bot.domain.appointments import appointments, invited, naming, outcomes
 from bot.domain.archive import parts
 from bot.domain.meetings import named as meetings
 from bot.domain.menu import numbers
@@ -193,6 +193,14 @@ async def _places(turn: Turn, who: Person) -> tuple[Choice, ...]:
     return naming.places(turn.house.pack, who.language)
 
 
+async def _cancels(turn: Turn, who: Person) -> bool | None:
+    return await invited.is_to(turn, who, "cancel")
+
+
+async def _moves(turn: Turn, who: Person) -> bool | None:
+    return await invited.is_to(turn, who, "move")
+
+
 async def _person(turn: Turn, who: Person) -> Filling:
     return who.name
 
@@ -218,7 +226,7 @@ async def _has_desk(turn: Turn, _: Person) -> bool | None:
 
 
 async def _has_series(turn: Turn, who: Person) -> bool | None:
-    return await series.any_with(turn.tx, who.id)
+    return await series.any_with(turn.tx, who.id, turn.today.isoformat())
 
 
 async def _has_name(turn: Turn, who: Person) -> bool | None:
@@ -243,6 +251,7 @@ VALUES: dict[str, Value] = {
     "contact": _contact,
     "stand_in": _stand_in,
     "my_appointments": _my_appointments,
+    "invitation": invited.summed_up,
     "person": _person,
     "help_text": _help_text,
     "help_more": _help_more,
@@ -267,6 +276,8 @@ FACTS: dict[str, Fact] = {
     **bindings_talk.FACTS,
     **meetings.FACTS,
     "has_desk": _has_desk,
+    "invitation_cancels": _cancels,
+    "invitation_moves": _moves,
     "has_worker": _has_worker,
     "has_appointments": _has_appointments,
     "has_name": _has_name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import conversations, for_a_human, people
+from bot.domain.appointments import invitations
 from bot.domain.archive import files
 from bot.domain.danger import flags, unfinished
 from bot.domain.meetings import invited
@@ -162,6 +163,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "tonight": _tonight,
     "morning": _morning,
     files.RULE: _export,
+    "invitation": invitations.came_due,
     "handover": _hand_over,
     "away": _away,
     "album": _album,

@@ -76,25 +76,25 @@ async def start(
     parent: int | None = None,
     subject: int | None = None,
     fresh: bool = False,
+    run: Run | None = None,
 ) -> None:
-    """Begin a flow, or go on where it was left: nothing is asked twice for a pause or a restart."""
+    """Begin a flow, with what a `run` knows already, or go on where it was left: nothing is asked twice."""
     row = await unfinished(turn, actor, flow, subject=subject)
     if fresh and row is not None:
         await runs.set_state(turn.tx, row.id, "dropped", turn.at)
         row = None
     await _pause_others(turn, actor, row)
     if row is None:
-        definition = turn.house.flows[flow]
-        row_id = turn.new_id()
-        owner = subject or actor.id
+        run = run or begin(turn.house.flows[flow])
+        row_id, owner = turn.new_id(), subject or actor.id
         row = runs.Row(
             id=row_id,
             subject_id=owner,
             actor_id=actor.id,
             flow=flow,
-            version=definition.version,
+            version=run.version,
             state="open",
-            body=await turn.seal(owner, LABEL, row_id, begin(definition)),
+            body=await turn.seal(owner, LABEL, row_id, run),
             created_at=turn.at,
             updated_at=turn.at,
         )

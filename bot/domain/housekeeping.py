@@ -105,7 +105,7 @@ async def _plan_series(store: Store, house: House, now: dt.datetime, after: int)
 
     async def body(tx: Tx) -> int | None:
         turn = Turn(tx, now, random_id, house)
-        page = await stored_series.going_on(tx, after, PAGE)
+        page = await stored_series.going_on(tx, turn.today.isoformat(), after, PAGE)
         for one in page:
             await series.extend(turn, one)
         return page[-1].id if page else None

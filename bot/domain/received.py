@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import conversations, screens
+from bot.domain.appointments import invitations
 from bot.domain.danger import flags
 from bot.domain.for_a_human import (
     masked,
@@ -38,6 +39,9 @@ async def sent(
 ) -> None:
     """A file, a place or a card: an answer where one is asked for, else for a human."""
     await pass_on_albums(turn, who, but=came.album)
+    if invitations.is_one(who, media):
+        await invitations.came(turn, who, media)
+        return
     harmless = bare_of_numbers(media)
     if harmless is None:
         await _named_by_a_number(turn, who, came)
@@ -89,6 +93,9 @@ async def edited(
 ) -> None:
     """A message changed afterwards: the change reaches whoever has it; of any other that is said."""
     await pass_on_albums(turn, who, but=came.album)
+    if media is not None and invitations.is_one(who, media):
+        await invitations.came(turn, who, media)
+        return
     harmless = bare_of_numbers(media) if media is not None else None
     if media is not None and harmless is None:
         await _named_by_a_number(turn, who, came)

@@ -91,7 +91,7 @@ class Turn:
     shut, and its chat is to be emptied. `about`: the flow, and the step
     that was answered, for the log. `said` is what is queued by it, in order. `soon`: something was
     planned for so soon that nobody may wait for the next tick. `kept` counts the words kept in it.
-    `again`: something that was set aside is to be handled now.
+    `again`: something that was set aside is to be handled now. `fetch`: a file is to be fetched and read.
     `opened` holds each profile that was unsealed, beside what it was sealed as.
     """
 
@@ -109,6 +109,7 @@ class Turn:
     soon: dt.datetime | None = None
     kept: int = 0
     again: bool = False
+    fetch: bool = False
     opened: dict[int, tuple[bytes | None, Profile]] = field(default_factory=dict)
 
     @property

@@ -77,6 +77,6 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
         return msgspec.structs.replace(self.with_half(Half(self.changing)), changing="")
 
 
-def begin(definition: Definition) -> Run:
-    """A run with nothing answered."""
-    return Run(definition.id, definition.version)
+def begin(definition: Definition, given: tuple[Answer, ...] = ()) -> Run:
+    """A run with nothing answered but what is `given` from the start."""
+    return Run(definition.id, definition.version, given)

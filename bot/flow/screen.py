@@ -45,7 +45,8 @@ def _before_the_question(
     if run.changing or isinstance(step, Summary):
         return
     last = newest(definition, run)
-    if last is not None:
+    if last is not None and definition.steps.index(last[0]) < definition.steps.index(step):
+        # What was given from the start, or asked anew, is no answer that led here.
         yield Text("engine.answered", {"answer": answer_shown(*last, world, hide=True)})
 
 

@@ -35,6 +35,8 @@ GONE = (
     ("participants", "staff_id"),
     ("deadlines", "resident_id"),
     ("series", "resident_id"),
+    ("invitations", "staff_id"),
+    ("invited", "resident_id"),
     ("timers", "person_id"),
     ("screens", "person_id"),
     ("uncovered", "resident_id"),

@@ -48,6 +48,8 @@ WITH_APPOINTMENTS = (
     ("proposals", "starts_at < ?"),
     ("participant_answers", f"appointment_id IN ({_HAS_BEEN})"),
     ("participants", f"appointment_id IN ({_HAS_BEEN}) AND NOT {_GOES_ON}"),
+    # As long as what it was made into comes again, a newer one of the same is known.
+    ("invited", f"appointment_id IN ({_HAS_BEEN} AND NOT {_GOES_ON})"),
 )
 # What tells who came how, and who said yes: as long as the audit, and what stands now for good.
 WITH_AUDIT = (

@@ -15,6 +15,7 @@ from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
 from bot.store.schema_edges import EDGES, FAREWELLS
+from bot.store.schema_invitations import INVITATIONS
 from bot.store.schema_meetings import MEETINGS
 from bot.store.schema_owners import OWNERS
 from bot.store.schema_reactions import REACTIONS
@@ -207,6 +208,7 @@ STEPS = (
     Step("0011-farewells", FAREWELLS),
     Step("0012-reactions", REACTIONS),
     Step("0013-meetings", MEETINGS),
+    Step("0014-invitations", INVITATIONS),
 )
 
 
@@ -248,5 +250,6 @@ SEALED = (
     Sealed("safety_contacts", "body", "resident_id"),
     Sealed("peer_messages", "body", "resident_id"),
     Sealed("interpreters", "body", "resident_id"),
+    Sealed("invitations", "body", "staff_id"),
     Sealed("desk_calls", "address", "person_id"),
 )

@@ -48,24 +48,26 @@ async def by_id(tx: Tx, series_id: int) -> Series | None:
     return row_of(Series, row)
 
 
-async def going_on(tx: Tx, after: int, limit: int) -> list[Series]:
-    """Those not ended, by id, for the nightly extension."""
+async def going_on(tx: Tx, today: str, after: int, limit: int) -> list[Series]:
+    """Those not ended by a day (YYYY-MM-DD), by id, for the nightly extension."""
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM series WHERE id > ? AND ends_on IS NULL AND body IS NOT NULL"
-        " ORDER BY id LIMIT ?",
+        f"SELECT {_COLUMNS} FROM series WHERE id > ? AND (ends_on IS NULL OR ends_on > ?)"
+        " AND body IS NOT NULL ORDER BY id LIMIT ?",
         after,
+        today,
         limit,
     )
     return rows_of(Series, rows)
 
 
-async def any_with(tx: Tx, with_id: int) -> bool:
+async def any_with(tx: Tx, with_id: int, today: str) -> bool:
     """Whether a worker has one that goes on."""
     return bool(
         await tx.value(
-            "SELECT 1 FROM series WHERE with_id = ? AND ends_on IS NULL AND body IS NOT NULL"
-            " LIMIT 1",
+            "SELECT 1 FROM series WHERE with_id = ? AND (ends_on IS NULL OR ends_on > ?)"
+            " AND body IS NOT NULL LIMIT 1",
             with_id,
+            today,
         )
     )
 

@@ -88,7 +88,13 @@ def _heard(message: Message) -> Media | None:
         words = " ".join(one for one in (of.performer, of.title, of.file_name) if one)
         return Media("audio", of.file_id, facts=_named(words))
     if message.document is not None:
-        return Media("document", message.document.file_id, facts=_named(message.document.file_name))
+        of_calendar = message.document.mime_type == "text/calendar"
+        facts = _named(message.document.file_name)
+        return Media(
+            "document",
+            message.document.file_id,
+            facts=(*facts, ("calendar", "1")) if of_calendar else facts,
+        )
     return None
 
 

@@ -48,14 +48,14 @@ class _File(msgspec.Struct):
     file_size: int = 0
 
 
-async def fetch(api: Api, file_id: str) -> bytes:
-    """What is in a file that the channel keeps, at most LARGEST bytes; raises NotFetchedError."""
+async def fetch(api: Api, file_id: str, most: int = LARGEST) -> bytes:
+    """What is in a file that the channel keeps, at most `most` bytes; raises NotFetchedError."""
     large = False
     try:
         found = msgspec.json.decode(await api.call("getFile", {"file_id": file_id}), type=_File)
-        large = found.file_size > LARGEST
+        large = found.file_size > most
         if found.file_path and not large:
-            return await api.download(found.file_path, LARGEST)
+            return await api.download(found.file_path, most)
     except BadRequest as refused:
         large = "too big" in refused.message
     except (TelegramError, msgspec.DecodeError):

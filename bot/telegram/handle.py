@@ -22,6 +22,7 @@ from bot.lanes.line import Where
 from bot.store import accounts, inbox, messages, phone_moves, random_id
 from bot.telegram.erasing import Eraser
 from bot.telegram.incoming import Incoming, read
+from bot.telegram.invitations import Reader
 from bot.telegram.peek import peek
 from bot.telegram.receive import SOURCE, account_lanes
 from bot.telegram.shut import Shut
@@ -55,6 +56,7 @@ class Handler:
         self._lane_of = account_lanes(house.keys)
         self._eraser = Eraser(house, store, texts, api)
         self.shut = Shut(house, store, texts, api, clock)
+        self._reader = Reader(house, store, api, clock)
         self._cut = self._again = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._soon: dt.datetime | None = None
@@ -76,6 +78,7 @@ class Handler:
             await self._update(turn, incoming)
         self._cut = self._cut or turn.cut
         self._again = self._again or turn.again
+        self._reader.wanted = self._reader.wanted or turn.fetch
         if turn.soon is not None:
             # Others may have been handled in the same commit.
             self._soon = min(turn.soon, self._soon or turn.soon)
@@ -207,11 +210,17 @@ class Handler:
         if self._soon is not None:
             self.soon(self._soon)
             self._soon = None
+        if self._reader.wanted:
+            self.read_invitations()
         if self._eraser.wanted:
             self._spawn(self.finish_erasing())
         if self._cut:
             self._cut = False
             self._spawn(self.shut.finish_cutting())
+
+    def read_invitations(self) -> None:
+        """Fetch and read what was handed in; also asked at start."""
+        self._reader.begin(self.soon)
 
     async def finish_erasing(self) -> None:
         """Destroy the keys of everybody who is erased, say farewell, and empty what is shut."""
@@ -234,6 +243,7 @@ class Handler:
 
     async def stop(self) -> None:
         """Let what is under way end."""
+        await self._reader.stop()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def parked(self, tx: Tx, intake: Intake) -> None:

@@ -4,6 +4,9 @@ EFFECTS = {
     "to_archive": "a worker's summary and a thread as a file for the journal",
     "language": "the language was chosen; before consent",
     "consent": "yes to both steps",
+    "invitation_made": "an appointment of it, as the worker has looked through it",
+    "invitation_no": "nothing is made of it",
+    "invitation_change": "what was made of it before is moved or cancelled, or not",
     "note": "to colleagues, about a resident",
     "note_change": "one's own, in other words",
     "later": "a worker's words, at a time",
@@ -65,6 +68,7 @@ SOURCES = {
     "other_workers": "every worker but the one the resident has",
 }
 VALUES = {
+    "invitation": "what an invitation says, a line for each",
     "person": "the name of whom the flow is about",
     "municipality": "pack",
     "phone": "pack: the office",
@@ -111,6 +115,8 @@ FACTS = {
     "archive_reason": "whoever asks is not the resident's own worker",
     "has_peers": "somebody is an experience consultant here",
     "has_written_to_peers": "the resident has written to them before",
+    "invitation_cancels": "the invitation the worker is asked about takes back what was made of it",
+    "invitation_moves": "the invitation the worker is asked about gives it another time",
     "has_desk": "the desk is served",
     "has_series": "the worker has appointments that come again",
     "has_name": "we know what to call the person",

@@ -7,6 +7,7 @@ import pytest
 
 from bot.flow import Definition, check_bindings
 from bot.i18n import Texts
+from bot.pack import load
 from tests.words.everything import LOCALES, LOCK, Lock, everything, flows, lock, rooms
 from tests.words.names import EFFECTS, FACTS, SOURCES, VALUES
 from tests.words.plain_language import ON_A_LOCK_SCREEN, forbidden, lix, long_words, words
@@ -41,6 +42,7 @@ SENDS_WITHOUT_SUMMARY = {
     "note": "goes to nobody: it is kept, shown and can be changed",
     "note_change": "as note",
     "peer": "words to a human, written to them: they are sent as they are",
+    "invitation_change": "one question: yes or no to what stands above it",
     "cannot_pay": "sends at the first answer, and at each that follows",
 }
 ON_LOCK_SCREENS = ("new_appointment.kind.", "thread.cover", "thread.read", "staff.notice")
@@ -189,6 +191,11 @@ def test_lock_screens_tell_nothing() -> None:
     shown = {k: text for k, text in WORDS.items() if k.startswith(ON_LOCK_SCREENS)}
     assert shown
     assert not {k for k, text in shown.items() if ON_A_LOCK_SCREEN.search(text)}
+    for name in ("fjordvik", "lillevik"):
+        pack = load(name)
+        named = [one.shown for one in pack.appointment_kinds]
+        named += [one.name for one in pack.meeting_places]
+        assert not [one for one in named if ON_A_LOCK_SCREEN.search(f"{one.nb} {one.en}")]
 
 
 def unversioned(locked: Lock, now: Lock) -> list[str]:

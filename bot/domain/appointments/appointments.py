@@ -62,9 +62,9 @@ async def make(
     starts: dt.datetime,
     minutes: int,
     details: Details,
-) -> None:
+) -> int:
     """
-    A new appointment: the resident is told, the reminders are planned.
+    A new appointment: the resident is told, the reminders are planned. Its id is returned.
 
     `minutes` is 0 where nobody knows how long it takes. Raises Told for a time that has passed, Refused for a resident who is not theirs.
     """
@@ -85,6 +85,7 @@ async def make(
     await appointments.add(turn.tx, appointment)
     await plan_reminders(turn, resident, appointment)
     await tell(turn, staff, appointment, details, "appointment.new")
+    return row_id
 
 
 async def tell(

@@ -14,6 +14,7 @@ from bot.domain.outgoing import Address, say
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.flow.message import Moment, Text
+from bot.rules.calendar import ONE_DAY
 from bot.rules.recurring import REPEATS, Repeats, occurrences
 from bot.store import appointments, from_us, series, timers, to_us
 
@@ -24,9 +25,16 @@ if TYPE_CHECKING:
 AHEAD = dt.timedelta(days=60)
 
 
-async def repeat(turn: Turn, staff: Person, appointment_id: int, repeats: str) -> Text:
+async def repeat(
+    turn: Turn,
+    staff: Person,
+    appointment_id: int,
+    repeats: str,
+    *,
+    last: dt.date | None = None,
+) -> Text:
     """
-    An appointment comes again from now on; the resident is told once.
+    An appointment comes again from now on, up to the `last` day if there is one; the resident is told once.
 
     Raises Told for one that is over or comes again already, Refused for one not theirs.
     """
@@ -35,7 +43,8 @@ async def repeat(turn: Turn, staff: Person, appointment_id: int, repeats: str) -
         raise Told("appointment.staff.repeats_already")
     about = found.resident_id
     details = await turn.unseal(about, LABEL, found.id, found.body, Details)
-    made = await _begin(turn, found, repeats, found.starts_at, details)
+    ends_on = (last + ONE_DAY).isoformat() if last is not None else None
+    made = await _begin(turn, found, repeats, found.starts_at, details, ends_on)
     day = from_us(found.starts_at).astimezone(turn.house.zone).date()
     await series.put_in(turn.tx, found.id, made.id, day.isoformat())
     await extend(turn, made)
@@ -59,6 +68,7 @@ async def _begin(
     repeats: Repeats | str,
     first_at: int,
     details: Details,
+    ends_on: str | None,
 ) -> series.Series:
     row_id = turn.new_id()
     made = series.Series(
@@ -69,6 +79,7 @@ async def _begin(
         first_at=first_at,
         minutes=found.minutes,
         body=await turn.seal(found.resident_id, LABEL, row_id, details),
+        ends_on=ends_on,
     )
     await series.add(turn.tx, made)
     return made
@@ -132,7 +143,7 @@ async def move_from(turn: Turn, staff: Person, appointment_id: int, starts: dt.d
     if before is None or not await end_from(turn, staff, appointment_id):
         return
     details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
-    made = await _begin(turn, found, before.repeats, to_us(starts), details)
+    made = await _begin(turn, found, before.repeats, to_us(starts), details, before.ends_on)
     day = starts.astimezone(turn.house.zone).date()
     await series.put_in(turn.tx, found.id, made.id, day.isoformat())
     await inviting.follow(turn, found.id, before.id, made.id, day.isoformat())

@@ -6,7 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import access, codes, people
-from bot.domain.appointments import appointments, changes, moves, naming, outcomes, series
+from bot.domain.appointments import (
+    appointments,
+    changes,
+    moves,
+    naming,
+    outcomes,
+    same_time,
+    series,
+)
 from bot.domain.at_desk import signing_in
 from bot.domain.effects.workday import WORKDAY
 from bot.domain.errors import Refused, Told
@@ -58,20 +66,22 @@ def details_from(turn: Turn, sent: Sent) -> appointments.Details:
 async def appointment(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     """A worker makes an appointment; raises Told for a time that has been."""
     resident_id = int(sent.word("resident"))
-    await appointments.make(
+    row_id = await appointments.make(
         turn,
         sent.actor,
         resident_id,
-        starts=_starts(turn, sent),
+        starts=starts_from(turn, sent),
         minutes=int(sent.word("length") or 0),
         details=details_from(turn, sent),
     )
     resident = await people.the(turn, resident_id)
     made = t("appointment.staff.made", name=resident.name)
-    return (made, *await interpreter.line(turn, resident_id))
+    together = await same_time.told(turn, sent.actor, row_id)
+    return (made, *together, *await interpreter.line(turn, resident_id))
 
 
-def _starts(turn: Turn, sent: Sent, end: str = "") -> dt.datetime:
+def starts_from(turn: Turn, sent: Sent, end: str = "") -> dt.datetime:
+    """The day and the time of day that were answered, here."""
     day = dt.date.fromisoformat(sent.word(f"day{end}"))
     clock = dt.time.fromisoformat(sent.word(f"time{end}"))
     return local_moment(day, clock, turn.house.zone)
@@ -91,10 +101,10 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
             return await outcomes.missed(turn, sent.actor, row)
         case "propose":
             ends = [end for end in ("", "_two", "_three") if sent.word(f"day{end}")]
-            times = [_starts(turn, sent, end) for end in ends]
+            times = [starts_from(turn, sent, end) for end in ends]
             return await moves.propose(turn, sent.actor, row, times)
         case _:
-            starts = _starts(turn, sent)
+            starts = starts_from(turn, sent)
             said = await changes.move(turn, sent.actor, row, starts)
             if sent.word("how_many") == "all":
                 await series.move_from(turn, sent.actor, row, starts)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.effects.archive import ARCHIVE
 from bot.domain.effects.danger import DANGER, DANGER_OF_STAFF
+from bot.domain.effects.invitations import INVITATIONS
 from bot.domain.effects.meetings import MEETINGS_OF_STAFF
 from bot.domain.effects.money import MONEY
 from bot.domain.effects.peers import PEERS, PEERS_OF_STAFF
@@ -15,6 +16,8 @@ from bot.domain.effects.staff import STAFF
 if TYPE_CHECKING:
     from bot.domain.sent import Effect
 
-OF_STAFF: dict[str, Effect] = STAFF | ARCHIVE | DANGER_OF_STAFF | PEERS_OF_STAFF | MEETINGS_OF_STAFF
+OF_STAFF: dict[str, Effect] = (
+    STAFF | INVITATIONS | ARCHIVE | DANGER_OF_STAFF | PEERS_OF_STAFF | MEETINGS_OF_STAFF
+)
 """What staff answer about somebody: never shown as that person's own answers."""
 EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | OF_STAFF
