@@ -3,7 +3,7 @@
 Det spørres ikke om rus, sykdom eller medisiner. Hvert svar kan hoppes over.
 """
 
-from bot.flow import Flow, back, date, goto, info, many_of, number, one_of, summary, text, yes_no
+from bot.flow import Flow, back, goto, many_of, number, one_of, summary, text, yes_no
 
 HOMES = {
     "own": "Egen eid bolig",
@@ -20,10 +20,10 @@ HOMES = {
 }
 
 
-class Situation(Flow, id="situation", version=2, title="Hvordan du bor nå"):
+class Situation(Flow, id="situation", version=3, title="Hvordan du bor nå"):
     """Hvordan du bor nå."""
 
-    migrations = {1: dict}
+    migrations = {1: dict, 2: dict}
 
     now = one_of(
         "Hvor bor du nå?",
@@ -39,21 +39,7 @@ class Situation(Flow, id="situation", version=2, title="Hvordan du bor nå"):
         when=now.is_("other"),
     )
     tonight = goto("tonight", when=now.is_("shelter", "outside"), then=back)
-    leaving = date(
-        "Når skal du ut derfra?",
-        earliest="today",
-        latest="+5y",
-        unknown=True,
-        optional=True,
-        when=now.is_("institution", "prison"),
-        why="Vi vil ha en plan klar før den dagen.",
-    )
-    leaving_note = info(
-        "Planen for dagen du skal ut, er ikke her ennå. "
-        "Du kan lage den sammen med {contact}. Du kan også ringe {phone}.",
-        button="Videre",
-        when=now.is_("institution", "prison"),
-    )
+    discharge = goto("discharge", when=now.is_("institution", "prison"), then=back)
     rent_away = goto("rent_away", when=now.is_("institution", "prison"), then=back)
     how_long = one_of(
         "Hvor lenge har du bodd slik?",

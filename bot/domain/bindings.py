@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import languages, people
 from bot.domain.appointments import appointments, invited, naming, outcomes
 from bot.domain.archive import parts
+from bot.domain.discharge import named as bindings_discharge
 from bot.domain.meetings import named as meetings
 from bot.domain.menu import numbers
 from bot.domain.money import ladder
@@ -275,6 +276,7 @@ SOURCES: dict[str, Source] = TEAM | {
 FACTS: dict[str, Fact] = {
     **bindings_talk.FACTS,
     **meetings.FACTS,
+    **bindings_discharge.FACTS,
     "has_desk": _has_desk,
     "invitation_cancels": _cancels,
     "invitation_moves": _moves,

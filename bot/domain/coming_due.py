@@ -8,6 +8,7 @@ from bot.domain import conversations, for_a_human, people
 from bot.domain.appointments import invitations
 from bot.domain.archive import files
 from bot.domain.danger import flags, unfinished
+from bot.domain.discharge import clock
 from bot.domain.meetings import invited
 from bot.domain.mine import privacy
 from bot.domain.money import cannot_pay
@@ -150,6 +151,8 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "appointment": remind,
     "rent": remind,
     "deadline": remind,
+    "discharge": remind,
+    **clock.DUE,
     "money": _money,
     "unreached": _unreached,
     "invited": invited.came_due,
@@ -169,4 +172,5 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "album": _album,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
-QUEUED = frozenset({"appointment", "rent", "deadline", "morning", "answer"})
+QUEUED = clock.SETTLES | {"appointment", "rent", "deadline", "discharge", "morning", "answer"}
+"""What says itself what became of it: when it has gone out, or with a reason of its own."""

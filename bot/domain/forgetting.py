@@ -28,9 +28,11 @@ SCRUBBED = (
     "audit", "deadlines", "series", "archive_exports", "invitations",
     *(
         table
-        for table, _ in (
-            *forgetting.WITH_THREADS, *forgetting.WITH_APPOINTMENTS, *forgetting.WITH_AUDIT
+        for kinds in (
+            forgetting.WITH_THREADS, forgetting.WITH_APPOINTMENTS, forgetting.WITH_AUDIT,
+            forgetting.WITH_CHECK_INS,
         )
+        for table, _ in kinds
     ),
 )  # fmt: skip
 
@@ -65,6 +67,7 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
         gone = await forgetting.over(tx, forgetting.WITH_THREADS, before(kept.thread))
         appointments = before(kept.appointments)
         gone += await forgetting.over(tx, forgetting.WITH_APPOINTMENTS, appointments)
+        gone += await forgetting.over(tx, forgetting.WITH_CHECK_INS, before(kept.check_ins))
         gone += await forgetting.series(tx, day) + await forgetting.exports(tx, before(kept.audit))
         gone += await forgetting.over(tx, forgetting.WITH_AUDIT, before(kept.audit))
         gone += await invitations.forget(tx, before(INVITATIONS))

@@ -7,11 +7,23 @@ from typing import TYPE_CHECKING
 
 from bot.domain import forgetting, people
 from bot.domain.appointments import series
+from bot.domain.discharge import planning
 from bot.domain.housing import deadlines
 from bot.domain.money import rent_plan
 from bot.domain.turn import Turn
 from bot.store import deadlines as stored_deadlines
-from bot.store import deliveries, from_us, inbox, kept, random_id, sending, tenancies, timers, to_us
+from bot.store import (
+    deliveries,
+    discharges,
+    from_us,
+    inbox,
+    kept,
+    random_id,
+    sending,
+    tenancies,
+    timers,
+    to_us,
+)
 from bot.store import people as stored_people
 from bot.store import series as stored_series
 
@@ -57,6 +69,9 @@ async def tidy(store: Store, house: House, now: dt.datetime) -> dict[str, int]:
     after = 0
     while (page := await _plan_series(store, house, now, after)) is not None:
         after = page
+    after = 0
+    while (page := await _plan_discharges(store, house, now, after)) is not None:
+        after = page
     await house.keys.destroy_days_before(now.date() - DAY_KEYS)
 
     gone = await forgetting.forget(store, house, now)
@@ -96,6 +111,21 @@ async def _plan_deadlines(store: Store, house: House, now: dt.datetime, after: i
             if who is not None:
                 await deadlines.plan_all(turn, who)
         return page[-1] if page else None
+
+    return await store.transact(body)
+
+
+async def _plan_discharges(store: Store, house: House, now: dt.datetime, after: int) -> int | None:
+    """Stays that end on a day, for the next sixty days, likewise."""
+
+    async def body(tx: Tx) -> int | None:
+        turn = Turn(tx, now, random_id, house)
+        page = await discharges.going_on(tx, after, PAGE)
+        for one in page:
+            who = await people.person(turn, one.resident_id)
+            if who is not None:
+                await planning.plan_all(turn, who)
+        return page[-1].id if page else None
 
     return await store.transact(body)
 

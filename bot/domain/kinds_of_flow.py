@@ -6,7 +6,7 @@ from __future__ import annotations
 WITHOUT_CONSENT = frozenset({"welcome", "tonight", "morning"})
 
 # Filled in together on a worker's phone, these show the resident's own answers.
-TOGETHER = frozenset({"apply", "welcome", "situation"})
+TOGETHER = frozenset({"apply", "welcome", "situation", "discharge"})
 
 # Staff's own words about a resident: carried out, they are kept where they belong and nowhere else.
 STAFFS_OWN = frozenset(

@@ -90,6 +90,7 @@ async def home(turn: Turn, who: Person, *, resumes: bool, handed_in: bool) -> Me
     if handed_in:
         rows.append((button("menu.home.mine", "my_application"),))
     rows.append((button("menu.home.situation", "flow", "situation"),))
+    rows.append((button("menu.home.discharge", "leaving"),))
     return lines(t("menu.home.title"), rows=(*rows, BACK))
 
 

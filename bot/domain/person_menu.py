@@ -43,6 +43,7 @@ DAY = (
 AT_HAND = (Offer("staff.appointment", "appointment", "write", Thing.APPOINTMENTS),)
 MORE = (
     Offer("staff.situation", "situation", "write", Thing.APPOINTMENTS),
+    Offer("leaving.staff.door", "stay", "write", Thing.DISCHARGE),
     Offer("archive.menu", "archive", "write", Thing.EXPORT),
     Offer("handing.button", "hand_over", "write", Thing.HAND_OVER),
     Offer("phone.button", "new_phone", "write", Thing.NEW_PHONE),

@@ -60,6 +60,8 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         if row.kind in {"move", "talk", "wish_move"}:
             change = button("staff.menu.change", "flow", "change_appointment")
             buttons.insert(0, (change,))
+        if row.kind.startswith("leaving"):
+            buttons.insert(0, (button("task.leaving.see", "stay", row.subject_id),))
         if row.kind == "silence":
             buttons.append((button("contact.door", "reached", row.subject_id),))
             buttons.append((button("phoneless.door", "phoneless", row.subject_id),))

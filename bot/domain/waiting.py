@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.danger import flags
+from bot.domain.remember.phone import back_at
 from bot.domain.tonight import requests
 from bot.rules.discretion import waits_for_safe_hours
 from bot.rules.safe_hours import next_allowed
@@ -23,11 +24,14 @@ async def until(
     """
     When a new message to `who` may go, if not now; None where it goes now.
 
+    While they have no phone it waits until they have.
+
     A human's `words` to somebody who may be in danger, or has no place tonight, go at any hour.
     """
     if who.is_staff or not waits_for_safe_hours(purpose, caused_at, turn.now):
         return None
-    moment = next_allowed(turn.now, who.profile.safe, turn.house.zone)
+    phone = await back_at(turn, who.id)
+    moment = next_allowed(phone or turn.now, who.profile.safe, turn.house.zone)
     if moment <= turn.now or (words and await _needs_a_human_now(turn, who.id)):
         return None
     return moment

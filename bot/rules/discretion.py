@@ -10,7 +10,17 @@ Sort = Literal["tonight", "notice", "relay", "other"]  # of what staff get
 
 # Kinds of tasks that are «haster»: a human needs somebody now.
 URGENT_KINDS = frozenset(
-    {"urgent", "urgent_duty", "urgent_marked", "danger", "threat", "tonight_unopened"}
+    {
+        "urgent",
+        "urgent_duty",
+        "urgent_marked",
+        "danger",
+        "threat",
+        "tonight_unopened",
+        "leaving_early",
+        "check_in_worry",
+        "check_in_duty",
+    }
 )
 RECENT = dt.timedelta(minutes=2)
 

@@ -21,7 +21,7 @@ class Level(IntEnum):
     DANGER = 1
     URGENT = 2
     DEADLINE = 3
-    DISCHARGE = 4  # within fourteen days; nothing tells of one yet
+    DISCHARGE = 4  # within fourteen days
     WAITING = 5
 
 
@@ -32,6 +32,11 @@ KINDS: dict[str, Level] = {
     "urgent_marked": Level.URGENT,
     # Without a safe place last night one may be without it again.
     "morning": Level.URGENT,
+    "check_in_worry": Level.URGENT,
+    "check_in_duty": Level.URGENT,
+    "leaving_early": Level.URGENT,
+    "check_in_silent": Level.DEADLINE,
+    "leaving_out": Level.DEADLINE,
     "letter": Level.DEADLINE,
     "rent_hard": Level.DEADLINE,
     "cannot_pay": Level.DEADLINE,

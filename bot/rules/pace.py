@@ -24,8 +24,8 @@ a human's words, what answers the person's own doing, what became of their own m
 What the person put off themselves they asked for at that hour. Source: issue 4, part 4, as read on
 25 November 2026.
 """
-HARD = frozenset({"rent", "deadline"})
-"""Families of rules that speak of money and of losing a home."""
+HARD = frozenset({"rent", "deadline", "discharge"})
+"""Families of rules that speak of money, of losing a home and of where one is."""
 TWO_HOURS = dt.timedelta(hours=2)
 
 

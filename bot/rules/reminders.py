@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from zoneinfo import ZoneInfo
 
-Kind = Literal["appointment", "rent", "deadline"]
+Kind = Literal["appointment", "rent", "deadline", "discharge"]
 
 OFFSET = re.compile(r"(?P<count>[1-9][0-9]?)(?P<unit>[dh])")
 DEFAULT_OFFSETS = ("3d", "1d")

@@ -90,6 +90,40 @@ async def set_phoneless(
         )
 
 
+async def without_phone_until(tx: Tx, resident_id: int, now: int) -> int | None:
+    """When the time without a phone ends that is now; None where there is none."""
+    found: int | None = await tx.value(
+        "SELECT MAX(ends_at) FROM phoneless WHERE resident_id = ? AND begins_at <= ? AND ends_at > ?",
+        resident_id,
+        now,
+        now,
+    )
+    return found
+
+
+async def phone_is_back(tx: Tx, resident_id: int, now: int) -> bool:
+    """The time without a phone that is now ends now; False where there is none."""
+    changed = await tx.count(
+        "UPDATE phoneless SET ends_at = ? WHERE resident_id = ? AND begins_at <= ? AND ends_at > ?",
+        now,
+        resident_id,
+        now,
+        now,
+    )
+    return changed > 0
+
+
+async def let_go(tx: Tx, person_id: int, now: int) -> None:
+    """What was held for somebody is asked about again now."""
+    await tx.execute(
+        "UPDATE deliveries SET not_before = ? WHERE recipient_id = ? AND state = 'queued'"
+        " AND kind = 'send' AND not_before > ?",
+        now,
+        person_id,
+        now,
+    )
+
+
 async def begin_help(tx: Tx, row: Begun, now: int) -> None:
     """Help has begun without a decision."""
     await tx.execute(

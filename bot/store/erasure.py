@@ -37,6 +37,8 @@ GONE = (
     ("series", "resident_id"),
     ("invitations", "staff_id"),
     ("invited", "resident_id"),
+    ("discharge_items", "resident_id"),
+    ("discharges", "resident_id"),
     ("timers", "person_id"),
     ("screens", "person_id"),
     ("uncovered", "resident_id"),

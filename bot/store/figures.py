@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from bot.store.database import Tx
 
-WENT_OUT = "rule LIKE 'appointment.%' OR rule LIKE 'rent.remind%' OR rule LIKE 'deadline.%'"
+WENT_OUT = (
+    "rule LIKE 'appointment.%' OR rule LIKE 'rent.remind%' OR rule LIKE 'deadline.%'"
+    " OR rule LIKE 'discharge.%' OR rule LIKE 'checkin.%'"
+)
 
 
 class Count(NamedTuple):

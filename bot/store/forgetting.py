@@ -57,6 +57,11 @@ WITH_AUDIT = (
     ("codes", "kind = 'personal' AND COALESCE(used_at, revoked_at, expires_at) < ?"),
     ("consents", f"at < ? AND EXISTS ({_NEWER})"),
 )
+_ENDED = "SELECT id FROM discharges WHERE state = 'over' AND ended_at < ?"
+WITH_CHECK_INS = (
+    ("discharge_items", f"discharge_id IN ({_ENDED})"),
+    ("discharges", "state = 'over' AND ended_at < ?"),
+)
 
 
 async def over(tx: Tx, kinds: tuple[tuple[str, str], ...], before: int) -> int:

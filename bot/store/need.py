@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.rules.need import KINDS, Level, Place
 from bot.store.standing import UP
-from bot.store.threads import ADRIFT, UNASKED
+from bot.store.threads import ADRIFT, NOBODY, UNASKED
 
 if TYPE_CHECKING:
     from bot.store.database import Tx
@@ -40,6 +40,13 @@ _MINE = (
 )
 _LEVELS = " ".join(f"WHEN '{kind}' THEN {level.value}" for kind, level in KINDS.items())
 _NAMED = ", ".join(f"'{kind}'" for kind in KINDS)
+# A discharge is shown while the person lets whoever follows up know of it, and has not gone.
+_TOLD = (
+    "(SELECT c.given FROM consents c WHERE c.person_id = t.resident_id AND c.recipient = 'worker' "
+    "AND c.purpose = 'discharge' ORDER BY c.at DESC, c.id DESC LIMIT 1) = 1 "
+    "AND NOT EXISTS (SELECT 1 FROM departures g WHERE g.resident_id = t.resident_id "
+    "AND g.state = 'confirmed')"
+)
 EVERYONES = frozenset({"duty", "coordinator"})
 """Who sees every request for tonight (access.md)."""
 
@@ -57,6 +64,19 @@ def _queue(reader: Reader) -> tuple[str, list[object]]:
     return "".join(f"OR {part} " for part in parts), values
 
 
+def _unowned(reader: Reader) -> tuple[str, list[object]]:
+    """Who has nobody, or nobody who is there, where that is this reader's; and what it asks for."""
+    parts: list[str] = []
+    values: list[object] = []
+    if "coordinator" in reader.roles:
+        parts.append(NOBODY)
+        values += [reader.now] * 2
+    if ("duty" if reader.on_duty else "coordinator") in reader.roles:
+        parts.append(ADRIFT)
+        values += [reader.now] * 6
+    return "".join(f"OR {part} " for part in parts), values
+
+
 def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
     """Everybody with something open, one row each: id, level, since."""
     now, me = reader.now, reader.id
@@ -65,6 +85,7 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
     roles = ", ".join("?" for _ in reader.roles) or "NULL"
     late = "OR t.due_at <= ? " if "coordinator" in reader.roles else ""
     queue, asked = _queue(reader)
+    unowned, unowned_asks = _unowned(reader)
     sql = (
         f"WITH mine AS ({_MINE}), found AS ("
         f"SELECT n.resident_id AS id, {Level.TONIGHT.value} AS level, n.asked_at AS since "
@@ -77,7 +98,10 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
         f"OR (t.owner_id IS NULL AND t.owner_role IN ({roles}))) "
         f"UNION ALL SELECT t.resident_id, {Level.WAITING.value}, t.waiting_since FROM threads t "
         f"WHERE t.waiting_since IS NOT NULL "
-        f"AND (t.resident_id IN (SELECT resident_id FROM mine) {queue})"
+        f"AND (t.resident_id IN (SELECT resident_id FROM mine) {queue}) "
+        f"UNION ALL SELECT t.resident_id, {Level.DISCHARGE.value}, t.near_at FROM discharges t "
+        f"WHERE t.state = 'ahead' AND t.near_at <= ? AND {_TOLD} "
+        f"AND (t.resident_id IN (SELECT resident_id FROM mine) {unowned})"
         "), people_now AS (SELECT id, MIN(level) AS level, MIN(since) AS since "
         "FROM found GROUP BY id) "
     )
@@ -85,7 +109,7 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
     values: list[object] = [*mine, reader.tonight_since, reader.near, me]
     if late:
         values.append(now)
-    values += [*sorted(reader.roles), *asked]
+    values += [*sorted(reader.roles), *asked, now, *unowned_asks]
     return sql, tuple(values)
 
 

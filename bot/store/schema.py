@@ -14,6 +14,7 @@ from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
+from bot.store.schema_discharge import DISCHARGE
 from bot.store.schema_edges import EDGES, FAREWELLS
 from bot.store.schema_invitations import INVITATIONS
 from bot.store.schema_meetings import MEETINGS
@@ -209,6 +210,7 @@ STEPS = (
     Step("0012-reactions", REACTIONS),
     Step("0013-meetings", MEETINGS),
     Step("0014-invitations", INVITATIONS),
+    Step("0015-discharge", DISCHARGE),
 )
 
 
@@ -244,6 +246,7 @@ SEALED = (
     Sealed("reactions", "body", "resident_id"),
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
+    Sealed("discharges", "body", "resident_id"),
     Sealed("hand_overs", "body", "resident_id"),
     Sealed("danger_flags", "body", "resident_id"),
     Sealed("danger_flags", "outcome", "resident_id"),

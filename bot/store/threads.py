@@ -239,11 +239,12 @@ FAILED = (
     "AND f.inbound = 1 AND f.state = 'failed' AND f.created_at >= t.waiting_since)"
 )
 _NOW = "valid_from <= ? AND ({0}.valid_to IS NULL OR {0}.valid_to > ?)"
-_NOBODY = (
+NOBODY = (
     "NOT EXISTS (SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "
     f"AND a.{_NOW.format('a')})"
 )
-UNASKED = f"({FAILED} OR {_NOBODY})"
+"""A row `t` about one without a worker; takes now twice."""
+UNASKED = f"({FAILED} OR {NOBODY})"
 """A thread `t` of one without a worker, or whose words did not come through; takes now twice."""
 ADRIFT = (
     "EXISTS (SELECT 1 FROM assignments a WHERE a.resident_id = t.resident_id "

@@ -95,8 +95,8 @@ async def due(tx: Tx, now: int, limit: int) -> list[Timer]:
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM timers WHERE state = 'planned' AND due_at <= ? "
         "ORDER BY CASE WHEN rule LIKE 'tonight%' THEN 0 WHEN rule LIKE 'appointment%' THEN 2"
-        " WHEN rule LIKE 'rent%' THEN 3 WHEN rule LIKE 'deadline%' THEN 3 ELSE 1 END, due_at, id"
-        " LIMIT ?",
+        " WHEN rule LIKE 'rent%' OR rule LIKE 'deadline%' OR rule LIKE 'discharge%' THEN 3"
+        " ELSE 1 END, due_at, id LIMIT ?",
         now,
         limit,
     )
@@ -180,7 +180,8 @@ async def ledger(tx: Tx, person_id: int) -> list[Timer]:
     """
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM timers WHERE person_id = ? "
-        "AND rule NOT IN ('answer', 'silence', 'begun', 'invited.before') ORDER BY due_at, id",
+        "AND rule NOT IN ('answer', 'silence', 'begun', 'invited.before')"
+        " AND rule NOT LIKE 'leaving.%' ORDER BY due_at, id",
         person_id,
     )
     return [_timer(row) for row in rows]

@@ -14,6 +14,7 @@ from bot.domain.came import Came
 from bot.domain.codes import draw
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import reactions
+from bot.domain.remember import phone
 from bot.domain.reminders import ledger
 from bot.domain.texts import lines, t
 from bot.domain.turn import Turn
@@ -112,6 +113,7 @@ class Handler:
         if account.blocked_at is not None:
             await accounts.set_blocked(turn.tx, account.id, None)
         turn.caused_by = who.id
+        await phone.used(turn, who)
         came = await self._came(turn, account, incoming)
         replied_to = await self._ours(turn, account, incoming.reply_to)
         looks, quote = incoming.marks, incoming.quote

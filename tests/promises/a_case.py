@@ -17,7 +17,6 @@ from bot.domain.person_menu import DAY, MORE
 from bot.domain.relay import held
 from bot.domain.relay.threads import Words
 from bot.domain.team import later, notes, saved
-from bot.domain.tonight import requests
 from bot.flow.message import Text, verbatim
 from bot.rules.access import Allowed, Relation, Role, Thing, may, roles_now
 from bot.store import deliveries, from_us
@@ -27,6 +26,7 @@ from bot.telegram.prepared import Prepared
 from tests.conversations.test_access_in_the_chat import agrees, handed_in
 from tests.conversations.test_relay_words import opened
 from tests.conversations.test_reminders_random import TEXTS
+from tests.promises.telling import tells_much
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -149,7 +149,7 @@ async def a_case(house: House) -> Case:
         case.ids["note"] = await notes.add(turn, worker, kari_id, WORDS)
         case.ids["answer"] = await saved.add(turn, worker, "Hei", "Hei [navn]")
         case.ids["planned"] = await later.plan(turn, worker, kari_id, WORDS, starts)
-        await requests.ask(turn, who)
+        await tells_much(turn, who, WORDS)
         await safety_contact.keep(turn, who, safety_contact.SafetyContact(who=WORDS))
         await flags.look(turn, who, f"orker ikke mer, {WORDS}", "message")
         note = tasks.Note(lines=(verbatim(WORDS),))

@@ -195,14 +195,12 @@ def test_outside_leads_to_tonight() -> None:
     assert WentTo("tonight", "back") in talk.effects
 
 
-def test_what_is_not_here_yet_says_who_does_it() -> None:
-    """Somebody in an institution is told that the plan for leaving is made with a human, and a number."""
+@pytest.mark.parametrize("place", ["Institusjon", "Fengsel"])
+def test_an_institution_or_prison_leads_to_the_day_one_leaves(place: str) -> None:
+    """The plan for that day is its own conversation, and this one goes on after it."""
     talk = Talk(Situation.definition)
-    talk.press("Flere", "Institusjon")
-    talk.control("unknown")
-    assert "ikke her ennå" in talk.say()
-    assert "<contact>" in talk.say()
-    assert "<phone>" in talk.say()
+    talk.press("Flere", place)
+    assert WentTo("discharge", "back") in talk.effects
 
 
 def test_another_contact_without_saying_why() -> None:

@@ -17,6 +17,7 @@ SHORT = 8  # fewer words than this, and LIX says nothing: two long words at most
 LONG_IN_SHORT = 2
 OFFICIAL = "the official names, which a reader knows from letters"
 TESTED = "the categories of the national survey, tested with those they are about"
+PLACES = "what these places and people are called"
 HARDER = {
     "situation.now": TESTED,
     "situation.before": TESTED,
@@ -24,6 +25,10 @@ HARDER = {
     "situation.live_on": OFFICIAL,
     "situation.live_on.aap": OFFICIAL,
     "situation.asked_to_help": OFFICIAL,
+    "discharge.kind": PLACES,
+    "discharge.referred": PLACES,
+    "discharge_for.kind": PLACES,
+    "discharge_for.referred": PLACES,
     "apply.ask_": "the pack's own words come in where the placeholders stand",
     "cannot_pay.paying_stops": "exact: what stops a case and what does not; followed by who to ask",
     "interpreter.language": "names of languages",
@@ -38,6 +43,7 @@ SENDS_WITHOUT_SUMMARY = {
     "welcome": "consent is taken where it is given; «Om deg» has the summary",
     "tonight": "sends at «Si fra til vakta nå»",
     "morning": "one question",
+    "after_discharge": "as morning: the answer goes on at once",
     "contact": "«Det haster» sends at once",
     "note": "goes to nobody: it is kept, shown and can be changed",
     "note_change": "as note",

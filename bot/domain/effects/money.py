@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.domain.discharge import checklist
 from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import deadlines
 from bot.domain.money import cannot_pay, rent
@@ -40,6 +41,8 @@ async def rent_away(turn: Turn, who: Person, sent: Sent) -> Text | None:
         return None
     day = sent.word("until")
     until = dt.date.fromisoformat(day) if day else None
+    if sent.word("pays") in {"self", "standing", "other"}:
+        await checklist.rent_settled(turn, who)
     return await rent.away(turn, who, sent.word("pays"), until, sent.texts())
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.effects.archive import ARCHIVE
 from bot.domain.effects.danger import DANGER, DANGER_OF_STAFF
+from bot.domain.effects.discharge import DISCHARGE, DISCHARGE_OF_STAFF
 from bot.domain.effects.invitations import INVITATIONS
 from bot.domain.effects.meetings import MEETINGS_OF_STAFF
 from bot.domain.effects.money import MONEY
@@ -17,7 +18,13 @@ if TYPE_CHECKING:
     from bot.domain.sent import Effect
 
 OF_STAFF: dict[str, Effect] = (
-    STAFF | INVITATIONS | ARCHIVE | DANGER_OF_STAFF | PEERS_OF_STAFF | MEETINGS_OF_STAFF
+    STAFF
+    | INVITATIONS
+    | ARCHIVE
+    | DANGER_OF_STAFF
+    | PEERS_OF_STAFF
+    | MEETINGS_OF_STAFF
+    | DISCHARGE_OF_STAFF
 )
 """What staff answer about somebody: never shown as that person's own answers."""
-EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | OF_STAFF
+EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | DISCHARGE | OF_STAFF

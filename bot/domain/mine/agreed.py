@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import people
+from bot.domain.discharge import owners
 from bot.domain.errors import Told
 from bot.domain.housing import applications
 from bot.domain.meetings import asking, together
@@ -29,6 +30,7 @@ WHAT = {
     "older": "agreed.for.older",
     "rent_unreached": "agreed.for.rent",
     asking.PURPOSE: "agreed.for.meeting",
+    "discharge": "agreed.for.discharge",
 }
 OTHER = "agreed.for.other"
 
@@ -147,6 +149,8 @@ async def _take_back(turn: Turn, who: Person, recipient: str, purpose: str) -> M
     elif said.given:
         row_id = turn.new_id()
         await consents.say(turn.tx, row_id, who.id, recipient, purpose, False, turn.at)
+        if purpose == owners.PURPOSE:
+            await owners.refresh(turn, who)
     key = "with.said.out" if purpose == asking.PURPOSE else "agreed.taken_back"
     told = t(key, name=await _name(turn, who, recipient))
     return await listed(turn, who, told=(told,))

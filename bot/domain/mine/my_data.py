@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access
 from bot.domain.archive import parts as archive_parts
 from bot.domain.mine import agreed, noted, parts, seen, talk
+from bot.domain.mine.stays import stays
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
 from bot.domain.screens import bury
@@ -47,6 +48,7 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.appointments"), await parts.appointments(turn, who)),
         (t("mine.rent"), parts.heads(await parts.rent(turn, who))),
         (t("mine.deadlines"), parts.heads(await parts.ends(turn, who))),
+        (t("mine.discharge"), await stays(turn, who)),
         (t("mine.planned"), parts.heads(await parts.planned(turn, who))),
         (t("mine.peers"), await talk.with_peers(turn, who)),
         (t("mine.flags"), await talk.flagged(turn, who)),

@@ -36,6 +36,8 @@ PLANNED = {
     "appointment": "mine.planned.appointment",
     "rent": "mine.planned.rent",
     "held": "mine.planned.held",
+    "discharge": "mine.planned.discharge",
+    "checkin": "mine.planned.checkin",
     "morning": "mine.planned.morning",
 }
 

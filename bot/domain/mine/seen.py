@@ -41,6 +41,9 @@ CALLED = {
     "assigned": "seen.owner",
     "marked as urgent": "seen.urgent",
     "no longer urgent": "seen.urgent",
+    "read discharge": "seen.discharge",
+    "changed discharge list": "seen.discharge",
+    "told of a discharge": "seen.discharge",
     "appointment did not happen": "seen.appointment",
 }
 

@@ -86,6 +86,7 @@ STAFF_FLOWS: dict[str, tuple[str, ...]] = {
     "new_appointment": ("worker",),
     "change_appointment": ("worker",),
     "appointment_people": ("worker",),
+    "discharge_for": ("worker", "coordinator"),
     "away": ("worker", *UNITS),
     "invite": ("worker",),
     "invite_staff": ("administrator",),

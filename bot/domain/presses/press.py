@@ -10,6 +10,7 @@ from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
 from bot.domain.presses.danger import DANGER_RESIDENT, DANGER_STAFF
 from bot.domain.presses.departing import DEPARTING, SUMMARY
+from bot.domain.presses.discharge import DISCHARGE_RESIDENT, DISCHARGE_STAFF
 from bot.domain.presses.everybody import EVERYBODY, home_of
 from bot.domain.presses.interpreter import INTERPRETER_RESIDENT, INTERPRETER_STAFF
 from bot.domain.presses.meetings import MEETINGS_RESIDENT, MEETINGS_STAFF
@@ -41,6 +42,7 @@ OF_STAFF = (
     | INTERPRETER_STAFF
     | MEETINGS_STAFF
     | REMEMBER_STAFF
+    | DISCHARGE_STAFF
 )
 OF_RESIDENTS = (
     RESIDENT
@@ -52,6 +54,7 @@ OF_RESIDENTS = (
     | INTERPRETER_RESIDENT
     | MEETINGS_RESIDENT
     | REMEMBER_RESIDENT
+    | DISCHARGE_RESIDENT
 )
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 

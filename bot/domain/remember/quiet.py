@@ -120,6 +120,7 @@ async def without_phone(turn: Turn, staff: Person, resident_id: int, weeks: int 
     await access.note(turn, staff, "noted time without a phone", resident_id)
     rows_after = ((button("task.person", "open", resident_id), button("menu.button.menu", "menu")),)
     if not weeks:
+        await contact_made.let_go(turn.tx, resident_id, turn.at)
         return lines(t("phoneless.over", name=resident.name), rows=rows_after)
     day = Day(until.astimezone(turn.house.zone).date())
     return lines(t("phoneless.noted", name=resident.name, until=day), rows=rows_after)

@@ -8,6 +8,7 @@ import msgspec
 
 from bot.domain import people
 from bot.domain.appointments import appointments
+from bot.domain.discharge import planning
 from bot.domain.errors import Told
 from bot.domain.housing import deadlines
 from bot.domain.money import rent_plan
@@ -133,6 +134,7 @@ async def plan_anew(turn: Turn, who: Person) -> None:
     """What the person chose about reminders has changed: everything ahead follows."""
     await appointments.plan_anew(turn, who)
     await deadlines.plan_all(turn, who, anew=True)
+    await planning.plan_all(turn, who, anew=True)
     tenancy = await tenancies.of(turn.tx, who.id)
     if tenancy is not None:
         await rent_plan.plan_ahead(turn, who, tenancy, anew=True)

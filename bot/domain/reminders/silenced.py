@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
 
 ALL = "all"
-FAMILIES = ("appointment", "rent", "deadline")
+FAMILIES = ("appointment", "rent", "deadline", "discharge")
 
 
 def wanted(who: Person, family: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.appointments import appointments
+from bot.domain.discharge import own
 from bot.domain.housing import deadlines
 from bot.domain.money import rent
 from bot.domain.money.rent_plan import PAID
@@ -85,4 +86,5 @@ SAYS: dict[str, Callable[[Turn, Person, Timer], Awaitable[Message | None]]] = {
     "appointment": _appointment,
     "rent": _rent,
     "deadline": deadlines.reminder,
+    "discharge": own.reminder,
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people, tasks
+from bot.domain.discharge.items import day_of
 from bot.domain.relay import thread_access
 from bot.domain.texts import button, lines, t, verb
 from bot.domain.tonight import requests
 from bot.domain.tonight.duty import STANDS
-from bot.flow.message import Button, Message, Moment
+from bot.flow.message import Button, Day, Message, Moment
 from bot.rules.access import Thing
 from bot.rules.need import NEAR, Level, Place
 from bot.store import from_us, need, to_us
@@ -65,8 +66,12 @@ async def screen(turn: Turn, staff: Person, skip: int = 0) -> Message:
 
 
 async def _row(turn: Turn, staff: Person, resident: Person, place: Place) -> Text:
-    since, name = when(turn, place.since), await name_in_list(turn, staff, resident)
+    since: Moment | Day = when(turn, place.since)
+    name = await name_in_list(turn, staff, resident)
     level = place.level.name.lower()
+    if place.level == Level.DISCHARGE:
+        # What one looks for is the day itself, not since when it is near.
+        since = await day_of(turn, resident.id) or since
     return t(f"list.row.{level}", name=name, since=since)
 
 
