@@ -176,10 +176,16 @@ def delete(world: Simulator, person: Person, given: Json) -> Json:
 
 @act("react")
 def react(world: Simulator, person: Person, given: Json) -> Json:
-    """{message_id, emoji?}: without emoji the reaction is taken away; bots hear of it only if they ask."""
+    """
+    {message_id, emoji?, custom?}: without either the reaction is taken away; `custom` is a custom emoji's id.
+
+    Bots hear of it only if they ask.
+    """
     entry = _there(world, person, given.get("message_id"))
     old = entry.reactions.get("person", [])
     new = [{"type": "emoji", "emoji": given["emoji"]}] if given.get("emoji") else []
+    if given.get("custom"):
+        new = [{"type": "custom_emoji", "custom_emoji_id": str(given["custom"])}]
     entry.reactions = {k: v for k, v in entry.reactions.items() if k != "person"}
     if new:
         entry.reactions["person"] = new

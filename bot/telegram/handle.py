@@ -45,6 +45,11 @@ if TYPE_CHECKING:
 log = logs.get(__name__)
 
 
+OLDER = frozenset(
+    {"press", "edited", "reaction", "odd_reaction"}
+)  # about a message that stands already
+
+
 class Handler:
     """Hands what came in to the front; after the commit it does what no transaction can undo."""
 
@@ -149,6 +154,8 @@ class Handler:
                 )
             case "reaction":
                 await reactions.reacted(turn, who, came.own, incoming.text)
+            case "odd_reaction":
+                await reactions.not_passed_on(turn, who, came.own)
             case _:
                 await front.cannot(turn, who, "came.unknown", came)
         await self._remember(turn, account, incoming, came.own)
@@ -177,7 +184,7 @@ class Handler:
         match incoming.kind:
             case "press":
                 return Came(await self._ours(turn, account, number))
-            case "edited" | "reaction":
+            case "edited" | "reaction" | "odd_reaction":
                 return Came(None, number, await self._ours(turn, account, number), incoming.album)
             case _:
                 return Came(None, number, turn.new_id(), incoming.album)
@@ -186,7 +193,7 @@ class Handler:
         self, turn: Turn, account: accounts.Row, incoming: Incoming, own: int | None
     ) -> None:
         """Where a person's own message stands: to change, answer or hide it, and for «Slett alt om meg»."""
-        known = incoming.kind in {"press", "edited", "reaction"} or incoming.message_id is None
+        known = incoming.kind in OLDER or incoming.message_id is None
         if known or own is None or turn.took_away or turn.erased is not None:
             return
         person_id = account.person_id

@@ -18,6 +18,7 @@ Kind = Literal[
     "media",
     "edited",
     "reaction",
+    "odd_reaction",
     "other",
     "blocked",
     "unblocked",
@@ -221,12 +222,12 @@ def _said(text: str, known: Incoming) -> Incoming:
 
 
 def _reaction(given: MessageReactionUpdated) -> Incoming:
-    """The ordinary emoji that now stands there; none, or one that bots may not give, is no words."""
+    """The ordinary emoji that now stands there; «odd_reaction» for one that bots may not give."""
     if given.chat.type != "private" or given.user is None:
         return Incoming("nothing")
     emoji = [one.emoji for one in given.new_reaction if isinstance(one, ReactionTypeEmoji)]
     return Incoming(
-        "reaction",
+        "odd_reaction" if given.new_reaction and not emoji else "reaction",
         user=given.user.id,
         chat=given.chat.id,
         message_id=given.message_id,

@@ -49,3 +49,21 @@ async def test_on_what_is_nobodys_words_nothing_follows(house: House) -> None:
     await house.settled()
     assert not any(one.get("reactions") for one in await mari.chat())
     assert "svarte med" not in str([text_of(one) for one in await mari.chat()])
+
+
+async def test_an_emoji_that_bots_may_not_give_is_said_not_to_go_on(house: House) -> None:
+    """What stood before is taken back, and whoever gave it reads that it does not reach the other."""
+    mari, kari = await both(house)
+    await kari.says("Takk for i dag")
+    await kari.reads("Sendt til Mari")
+    await mari.presses("Åpne")
+    await mari.reads("Takk for i dag")
+    mine = await mari.says("Vi snakkes")
+    await kari.presses("Les")
+    shown = await kari.reads("Vi snakkes")
+    await kari.reacts(shown, "❤")
+    await house.settled()
+    await kari.does("react", message_id=shown["message_id"], custom="5368324170671202286")
+    await kari.reads("Den emojien kan jeg ikke sende videre.")
+    await house.settled()
+    assert await _of(mari, mine["message"]) == []

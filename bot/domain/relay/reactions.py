@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, react, say
 from bot.domain.relay import answers, thread_access
+from bot.domain.screens import bury
 from bot.domain.texts import lines, t
 from bot.flow.message import verbatim
 from bot.store import crossing, messages, reactions, threads
@@ -54,6 +55,26 @@ async def _react(turn: Turn, who: Person, message: ThreadMessage | None, emoji: 
     if emoji:
         told = lines(t("thread.reacted", name=who.name, emoji=verbatim(emoji)))
         await say(turn, to, told, purpose="receipt", silent=True)
+
+
+async def not_passed_on(turn: Turn, who: Person, message_id: int | None) -> None:
+    """An emoji of one's own making, which Telegram lets no bot give: what stood is taken back, and it is said."""
+    if await _of_another(turn, who, message_id) is None:
+        return
+    await reacted(turn, who, message_id, "")
+    told = lines(t("thread.odd_reaction"))
+    await say(turn, Address(who.id, who.id), told, purpose="answer", silent=True)
+    await bury(turn, who.id)
+
+
+async def _of_another(turn: Turn, who: Person, message_id: int | None) -> ThreadMessage | None:
+    """The words of somebody else's that one may answer, of which this message of ours is the newest."""
+    message = await answers.newest(turn, message_id) if message_id is not None else None
+    if message is None or message.author_id == who.id or message.deleted_at is not None:
+        return None
+    if who.is_staff and not await thread_access.may_write(turn, who, message.resident_id):
+        return None
+    return message
 
 
 async def _keep(turn: Turn, who: Person, message: ThreadMessage, emoji: str) -> None:

@@ -16,5 +16,6 @@ WORDS: dict[str, str] = {
     "delete.gone": "Det er allerede slettet.",
     "delete.how": "Svar på meldingen du vil ha bort, og skriv «slett».",
     "thread.edited_deleted": "Den meldingen er slettet. Skriv på nytt, så sender jeg det.",
+    "thread.odd_reaction": "Den emojien kan jeg ikke sende videre. En vanlig går fint.",
     "thread.reacted": "{name} svarte med {emoji}",
 }
