@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logs.get(__name__)
 LONGEST_PAUSE = 30.0
 _AS_GOOD_AS_SENT = frozenset({"not_modified", "delete_not_found"})
+_WRONG = frozenset({Verdict.REFUSED, Verdict.GONE})  # of this call; another may be right
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -162,11 +163,8 @@ class Carrier:
         if fault.reason in _AS_GOOD_AS_SENT:
             done.results.append(b"true")
             return None
-        bare = call.without_quote() if fault.reason == "quote" else None
-        if bare is not None:
-            # What was quoted has been changed since: the answer goes out all the same.
-            return await self._call(chat, bare, done)
-        return fault
+        other = call.instead(fault.reason) if fault.verdict in _WRONG else None
+        return fault if other is None else await self._call(chat, other, done)
 
     def _result(
         self,

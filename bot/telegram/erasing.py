@@ -6,13 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import msgspec
-from telegram.error import TelegramError
 
-from bot import logs
 from bot.domain.texts import t
 from bot.store import erasure, farewells
 from bot.store import people as stored_people
 from bot.store.errors import NoKey, Unreadable
+from bot.telegram import emptying
+from bot.telegram.render import Call
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from bot.store import Store, Tx
     from bot.telegram.api import Api
 
-log = logs.get(__name__)
 LABEL = "farewell"
 
 
@@ -102,18 +101,6 @@ class Eraser:
         return kept
 
     async def _say(self, farewell: Farewell) -> None:
-        """Each call for itself: what Telegram refuses stands in the way of nothing else."""
-        chat, recent = farewell.chat, farewell.recent
-        for start in range(0, len(recent), 100):
-            ids = list(recent[start : start + 100])
-            await self._try("deleteMessages", {"chat_id": chat, "message_ids": ids})
-        for number in farewell.older:
-            emptied = {"chat_id": chat, "message_id": number, "text": farewell.emptied}
-            await self._try("editMessageText", emptied)
-        await self._try("sendMessage", {"chat_id": chat, "text": farewell.words})
-
-    async def _try(self, method: str, params: dict[str, object]) -> None:
-        try:
-            await self._api.call(method, params)
-        except TelegramError as error:
-            log.warning("farewell_failed", method=method, error=type(error).__name__)
+        api, chat = self._api, farewell.chat
+        await emptying.empty(api, chat, farewell.recent, farewell.older, farewell.emptied)
+        await emptying.attempt(api, chat, Call("sendMessage", {"text": farewell.words}))

@@ -47,6 +47,7 @@ TEXTS: tuple[tuple[str, Verdict, str], ...] = (
     ("message_id_invalid", Verdict.GONE, "message_id"),
     ("message identifier is not specified", Verdict.GONE, "message_id"),
     ("there is no text in the message to edit", Verdict.GONE, "no_text"),
+    ("there is no media in the message to edit", Verdict.GONE, "no_media"),
     ("there is no caption in the message to edit", Verdict.GONE, "no_caption"),
     ("message to be replied not found", Verdict.REFUSED, "reply_gone"),
     ("message to reply not found", Verdict.REFUSED, "reply_gone"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from bot.flow.message import Message
+from bot.telegram import pictures
 from bot.telegram.files import captioned, sendable, together, written
 from bot.telegram.request import Upload
 from bot.telegram.wording import NOTHING, Words, cut, entities, words_of
@@ -41,6 +42,37 @@ class Call(msgspec.Struct, frozen=True):
     def new(self) -> bool:
         """Whether it puts a new message into the chat."""
         return self.method.startswith(("send", "copy", "forward"))
+
+    def instead(self, reason: str) -> Call | None:
+        """
+        The call to make where this one was refused for this reason; None where there is none.
+
+        Words take the place of a file that stands there: a grey picture does, with the words under
+        it; what can be neither (a voice message) keeps its file, and gets the words. What was quoted
+        may have been changed since: then the answer goes to the whole message.
+        """
+        if reason == "quote":
+            return self.without_quote()
+        if self.method == "editMessageText" and reason == "no_text":
+            return self._over_file()
+        if self.method == "editMessageMedia":
+            return Call("editMessageCaption", self._standing() | self._words_under())
+        return None
+
+    def _standing(self) -> dict[str, Any]:
+        return {k: self.params[k] for k in ("message_id", "reply_markup") if k in self.params}
+
+    def _words_under(self) -> dict[str, Any]:
+        media = self.params["media"]
+        return {k: v for k, v in media.items() if k not in {"type", "media"}}
+
+    def _over_file(self) -> Call:
+        # Without looks: they are counted on the whole of the words.
+        words = self.params["text"]
+        plain = html.unescape(words) if "parse_mode" in self.params else words
+        picture = {"type": "photo", "media": "attach://nothing", "caption": cut(plain, CAPTION_MAX)}
+        files = {"nothing": Upload("nothing.png", pictures.nothing(), "image/png")}
+        return Call("editMessageMedia", self._standing() | {"media": picture}, files)
 
     def without_quote(self) -> Call | None:
         """The same call, answering the whole message; None where nothing is quoted."""

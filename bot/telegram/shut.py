@@ -5,13 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram.error import TelegramError
-
-from bot import logs
 from bot.domain import people
 from bot.domain.mine import privacy
 from bot.domain.texts import t
 from bot.store import NoKey, accounts, messages, phone_moves, to_us
+from bot.telegram import emptying
+from bot.telegram.render import Call
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from bot.i18n import Texts
     from bot.store import Store, Tx
     from bot.telegram.api import Api
-
-log = logs.get(__name__)
-AT_ONCE = 100  # messages in one deleteMessages
 
 
 class Shut:
@@ -51,25 +47,14 @@ class Shut:
 
     async def say(self, chat: int, words: str) -> None:
         """Some words into a chat without an account."""
-        await self._try("sendMessage", {"chat_id": chat, "text": words})
+        await emptying.attempt(self._api, chat, Call("sendMessage", {"text": words}))
 
     async def empty(
         self, chat: int, recent: tuple[int, ...], older: tuple[int, ...], emptied: str = ""
     ) -> None:
         """Delete what is recent, and empty what is too old for that."""
         emptied = emptied or self._texts.say(t("message.emptied"), "nb", self._house.zone)
-        for start in range(0, len(recent), AT_ONCE):
-            ids = list(recent[start : start + AT_ONCE])
-            await self._try("deleteMessages", {"chat_id": chat, "message_ids": ids})
-        for number in older:
-            params = {"chat_id": chat, "message_id": number, "text": emptied}
-            await self._try("editMessageText", params)
-
-    async def _try(self, method: str, params: dict[str, object]) -> None:
-        try:
-            await self._api.call(method, params)
-        except TelegramError as error:
-            log.warning("farewell_failed", method=method, error=type(error).__name__)
+        await emptying.empty(self._api, chat, recent, older, emptied)
 
 
 async def _standing(tx: Tx, account_id: int) -> tuple[accounts.Row | None, list[messages.Standing]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.simulator.client import text_of
 from bot.store import threads
 from tests.conversations.test_relay_media import both
@@ -84,6 +86,30 @@ async def test_after_two_days_ours_is_emptied_and_the_own_line_stays(house: Hous
     assert "Gammelt nytt" not in await _everything(kari)
 
 
+async def test_an_old_picture_is_taken_away_too_and_an_old_voice_stays_and_is_said(
+    house: House,
+) -> None:
+    """A grey picture with «slettet» stands where the photo was; a voice message keeps its sound, which is told."""
+    mari, kari = await both(house)
+    photo = await kari.sends("photo", caption="Brevet")
+    voice = await kari.sends("voice")
+    await kari.reads("Sendt til Mari")
+    await mari.presses("Åpne")
+    await house.settled()
+    shown = next(one for one in await mari.chat() if one.get("photo"))
+    await house.phones.days(3)
+    await kari.says("/slett", reply_to=photo["message"])
+    told = await kari.reads("Slettet for dere begge")
+    assert "en fil hos den andre" not in text_of(told)
+    await house.settled()
+    now = next(one for one in await mari.chat() if one["message_id"] == shown["message_id"])
+    assert "Kari slettet en melding" in await _everything(mari)
+    assert "Brevet" not in await _everything(mari)
+    assert now["photo"] != shown["photo"]
+    await kari.says("/slett", reply_to=voice["message"])
+    await kari.reads("ikke tatt bort en fil hos den andre")
+
+
 async def test_one_of_several_is_chosen_and_another_persons_is_not_touched(house: House) -> None:
     """Under a line that tells of three, one is picked; words of the other side are words, not an order."""
     mari, kari = await both(house)
@@ -127,3 +153,26 @@ async def test_what_waits_for_a_yes_is_taken_out(house: House) -> None:
     await house.settled()
     assert "Skal jeg sende" not in await _everything(kari)
     assert "Kanskje" not in await _everything(kari)
+
+
+@pytest.mark.parametrize("how", ["hides", "erases"])
+async def test_an_old_picture_goes_with_hiding_and_with_erasing(house: House, how: str) -> None:
+    """Too old to be deleted, it is a grey picture after «Skjul», and after «Slett alt om meg»."""
+    mari, kari = await both(house)
+    await mari.sends("photo")
+    await kari.presses("Les")
+    await house.settled()
+    shown = next(one for one in await kari.chat() if one.get("photo"))
+    await house.phones.days(3)
+    if how == "hides":
+        await kari.says("/skjul")
+        await kari.reads("Alt er lagret.")
+    else:
+        await kari.says("/om")
+        await kari.presses("Slett alt om meg")
+        await kari.presses("Ja, slett alt")
+        await kari.reads("Alt er slettet her.")
+    await house.settled()
+    now = next(one for one in await kari.chat() if one["message_id"] == shown["message_id"])
+    assert now["photo"] != shown["photo"]
+    assert text_of(now) == "Denne meldingen er tatt bort."

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 WORDS_FOR_DELETE = frozenset({"slett", "/slett", "delete", "/delete"})
 SHOWN = 6
 LABEL_AT_MOST = 24
+# What Telegram lets a bot put another picture in the place of, also of what is old (editMessageMedia);
+# in an album only by the same kind (TDLib, edit_message_media, read November 2026).
+REPLACED = frozenset({"photo", "video", "animation", "document", "audio"})
+IN_ALBUM = frozenset({"photo", "video"})
 
 
 async def asked(turn: Turn, who: Person, thread_id: int) -> None:
@@ -135,11 +139,14 @@ async def _unshow(turn: Turn, message: ThreadMessage, showing: Showing) -> bool:
     author = await people.person(turn, message.author_id)
     name = author.name if author is not None else t("staff.unnamed")
     at = moment(turn, message.deleted_at or turn.at)
-    file = now[2].message.media if now is not None and now[2].message is not None else None
-    emptied = Message((t("thread.deleted", name=name, at=at),), media=file)
+    stood = now[2].message if now is not None else None
+    file = stood.media if stood is not None else None
+    stays = file if file is not None and file.kind not in REPLACED else None
+    emptied = Message((t("thread.deleted", name=name, at=at),), media=stays)
     await amend(turn, to, showing.shown_id, emptied, purpose="relay")
     await crossing.forget_sent(turn.tx, [showing.shown_id])
-    return True
+    album = stood.album if stood is not None else ()
+    return stays is not None or any(one.media.kind not in IN_ALBUM for one in album)
 
 
 async def _take_own(turn: Turn, who_id: int, about: int, own: list[int]) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.simulator.model import Entry, Json, Person
     from bot.simulator.world import Simulator
 
+# What another file may take the place of; a text may get one (Bot API, editMessageMedia).
+REPLACED = ("animation", "audio", "document", "photo", "video")
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
@@ -94,6 +96,12 @@ def edit_message_media(world: Simulator, given: Json, files: Files) -> Json:
     """Another photo, document … in the place of the old, or of a text."""
     person, entry = found(world, given)
     item = given["media"]
+    old = next((kind for kind in (*REPLACED, "text") if kind in entry.message), None)
+    if old is None:
+        raise bad_request("there is no media in the message to edit")
+    mixed = old != item["type"] and {old, item["type"]} != {"photo", "video"}
+    if "media_group_id" in entry.message and mixed:
+        raise bad_request("message can't be edited: another kind in its album")
     content = incoming(world, item["type"], item, item["media"], files)
     gone = (*KINDS, "caption", "caption_entities", "text", "entities", "link_preview_options")
     return replace(world, person, entry, given, content, gone)
