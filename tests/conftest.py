@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
+import hypothesis
 import pytest
 
 from bot import app, settings
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 
 # The library warns of itself each time it makes a RetryAfter, unless told that we know.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+# How fast a machine is, is for the benchmarks: no test fails because another program has the processor.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 OSLO = ZoneInfo("Europe/Oslo")
 A_WEDNESDAY = dt.datetime(2027, 3, 10, 10, 0, tzinfo=OSLO)

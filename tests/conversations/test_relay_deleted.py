@@ -93,7 +93,7 @@ async def test_an_old_picture_is_taken_away_too_and_an_old_voice_stays_and_is_sa
     mari, kari = await both(house)
     photo = await kari.sends("photo", caption="Brevet")
     voice = await kari.sends("voice")
-    await kari.reads("Sendt til Mari")
+    await house.settled()
     await mari.presses("Åpne")
     await house.settled()
     shown = next(one for one in await mari.chat() if one.get("photo"))
