@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, people
 from bot.domain.errors import Refused, Told
 from bot.domain.mine.privacy import DELETABLE
-from bot.domain.outgoing import Address, amend, retract, say, shown
+from bot.domain.outgoing import Address, amend, retract, say
 from bot.domain.relay import answers, edits, gathering, held, notice, thread_access
 from bot.domain.relay.content import snippet, what, words_of
 from bot.domain.relay.lines import moment
@@ -24,6 +24,7 @@ from bot.store import crossing, messages, threads
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
+    from bot.domain.relay.content import Words
     from bot.domain.turn import Turn
     from bot.flow.message import Text
     from bot.store.crossing import Showing
@@ -97,7 +98,7 @@ async def delete(turn: Turn, who: Person, thread_id: int) -> tuple[Text, ...]:
         raise Told("delete.gone")
     stays = False
     for showing in await crossing.showings_of(turn.tx, message.id):
-        stays = await _unshow(turn, emptied, showing) or stays
+        stays = await _unshow(turn, emptied, showing, words) or stays
     own = [one.own_id for one in await crossing.own_of(turn.tx, message.id)]
     own_stays = await _take_own(turn, who.id, resident_id, own)
     await _receipt(turn, emptied)
@@ -122,9 +123,8 @@ async def _own(turn: Turn, who: Person, thread_id: int) -> ThreadMessage:
     return message
 
 
-async def _unshow(turn: Turn, message: ThreadMessage, showing: Showing) -> bool:
+async def _unshow(turn: Turn, message: ThreadMessage, showing: Showing, words: Words) -> bool:
     """Take it out of one message of ours; True where it is too old for that and a file may stay."""
-    now = await shown(turn, showing.shown_id)
     to = Address(showing.reader_id, message.resident_id)
     alone = showing.place == crossing.FILE or showing.reader_id == message.resident_id
     if not alone:
@@ -139,14 +139,11 @@ async def _unshow(turn: Turn, message: ThreadMessage, showing: Showing) -> bool:
     author = await people.person(turn, message.author_id)
     name = author.name if author is not None else t("staff.unnamed")
     at = moment(turn, message.deleted_at or turn.at)
-    stood = now[2].message if now is not None else None
-    file = stood.media if stood is not None else None
-    stays = file if file is not None and file.kind not in REPLACED else None
+    stays = words.media if words.media is not None and words.media.kind not in REPLACED else None
     emptied = Message((t("thread.deleted", name=name, at=at),), media=stays)
     await amend(turn, to, showing.shown_id, emptied, purpose="relay")
     await crossing.forget_sent(turn.tx, [showing.shown_id])
-    album = stood.album if stood is not None else ()
-    return stays is not None or any(one.media.kind not in IN_ALBUM for one in album)
+    return stays is not None or any(one.media.kind not in IN_ALBUM for one in words.album)
 
 
 async def _take_own(turn: Turn, who_id: int, about: int, own: list[int]) -> bool:
