@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import languages, people
-from bot.domain.appointments import appointments, invited, naming, outcomes
+from bot.domain.appointments import appointments, changes, invited, naming, outcomes
 from bot.domain.archive import parts
 from bot.domain.discharge import named as bindings_discharge
 from bot.domain.meetings import named as meetings
@@ -163,7 +163,7 @@ async def _our_appointments(turn: Turn, who: Person) -> tuple[Choice, ...]:
         if resident is not None:
             at = Moment(from_us(found.starts_at))
             text = t("appointment.staff.choice", name=resident.name, at=at)
-            choices.append(Choice(str(found.id), text))
+            choices.append(Choice(changes.as_it_stands(found), text))
     return tuple(choices)
 
 

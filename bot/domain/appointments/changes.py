@@ -24,6 +24,26 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
 
 
+def as_it_stands(found: appointments.Appointment) -> str:
+    """How one is named where somebody chooses it to change it: its id, and its revision then."""
+    return f"{found.id}-{found.revision}"
+
+
+async def as_it_stood(turn: Turn, staff: Person, chosen: str) -> int:
+    """
+    The id of what was chosen; another may have moved or called it off since then.
+
+    Raises Told with what counts now, so that the last of two never wins unseen.
+    """
+    row, _, revision = chosen.partition("-")
+    found = await appointments.by_id(turn.tx, int(row))
+    if found is not None and revision and int(revision) != found.revision:
+        found = await planned(turn, staff, found.id)
+        at = t("appointment.choice", at=Moment(from_us(found.starts_at)))
+        raise Told("appointment.staff.meanwhile", at=at)
+    return int(row)
+
+
 async def move(turn: Turn, staff: Person, appointment_id: int, starts: dt.datetime) -> Text:
     """A new time: planned anew from now. Raises Told for a time that has passed, or one that is over."""
     found = await planned(turn, staff, appointment_id)

@@ -1,4 +1,4 @@
-"""Two at once: whoever makes an appointment is told what it falls together with. Nothing is refused."""
+"""What is worth a look at a time that was chosen: two at once, a night when clocks change. Nothing is refused."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Text
 
+MOST = 3
 UNKNOWN = dt.timedelta(minutes=30)
 """How long one takes of which nobody knows."""
 
@@ -27,7 +28,7 @@ async def told(turn: Turn, staff: Person, appointment_id: int) -> tuple[Text, ..
     theirs = await appointments.coming_of(turn.tx, made.resident_id, turn.at)
     own = await appointments.coming_with(turn.tx, staff.id, turn.at)
     resident = await people.the(turn, made.resident_id)
-    found: list[Text] = []
+    found = clock_changes(turn, from_us(made.starts_at))
     for other in theirs:
         if other.id != made.id and _together(made, other):
             at = Moment(from_us(other.starts_at))
@@ -36,7 +37,16 @@ async def told(turn: Turn, staff: Person, appointment_id: int) -> tuple[Text, ..
         if other.resident_id != made.resident_id and _together(made, other):
             at = Moment(from_us(other.starts_at))
             found.append(t("appointment.staff.you_too", at=at))
-    return tuple(found[:2])
+    return tuple(found[:MOST])
+
+
+def clock_changes(turn: Turn, starts: dt.datetime) -> list[Text]:
+    """An hour that is not there, or there twice: which of them it became."""
+    hour = dt.timedelta(hours=1)
+    around = {one.astimezone(turn.house.zone).utcoffset() for one in (starts - hour, starts + hour)}
+    if len(around) == 1:
+        return []
+    return [t("appointment.staff.clock_changes", at=Moment(starts))]
 
 
 def _together(one: appointments.Appointment, other: appointments.Appointment) -> bool:

@@ -87,9 +87,9 @@ def starts_from(turn: Turn, sent: Sent, end: str = "") -> dt.datetime:
     return local_moment(day, clock, turn.house.zone)
 
 
-async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None:
-    """A worker moves or cancels an appointment; raises Told for a time that has been."""
-    row = int(sent.word("which"))
+async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | tuple[Text, ...] | None:
+    """A worker moves or cancels an appointment; raises Told for a time that has been, or one moved meanwhile."""
+    row = await changes.as_it_stood(turn, sent.actor, sent.word("which"))
     match sent.word("what"):
         case "repeat":
             return await series.repeat(turn, sent.actor, row, sent.word("repeats"))
@@ -108,7 +108,7 @@ async def appointment_change(turn: Turn, who: Person, sent: Sent) -> Text | None
             said = await changes.move(turn, sent.actor, row, starts)
             if sent.word("how_many") == "all":
                 await series.move_from(turn, sent.actor, row, starts)
-            return said
+            return (said, *await same_time.told(turn, sent.actor, row))
 
 
 async def planned_away(turn: Turn, who: Person, sent: Sent) -> Text | None:

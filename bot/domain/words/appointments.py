@@ -38,6 +38,8 @@ WORDS: dict[str, str] = {
     "appointment.map": "Vis på kart",
     "appointment.no_map": "Jeg har ikke kart til det stedet. Det er her: {place}.",
     "appointment.kind.choice": "{text} (den andre leser «{shown}»)",
+    "appointment.staff.meanwhile": "Avtalen ble endret mens du skrev. Nå gjelder {at}. Velg «Endre noe», og velg avtalen på nytt hvis du vil endre den likevel.",
+    "appointment.staff.clock_changes": "Klokka stilles den natta. Avtalen er {at}.",
     "appointment.staff.same_time": "{name} har også en avtale {at}. Flytt en av dem om det trengs.",
     "appointment.staff.you_too": "Du har også en annen avtale {at}. Flytt en av dem om det trengs.",
     "appointment.staff.kind_gone": "Det navnet er ikke i bruk lenger. Velg «Endre noe», og velg et annet.",
