@@ -106,3 +106,69 @@ async def test_a_changed_day_plans_anew_and_a_gone_one_takes_its_rows_along(hous
     await kari.presses("Ta bort: Levere papirer")
     await kari.reads("så du slipper å huske dem")
     assert await planned(house, kari) == []
+
+
+async def test_a_lease_months_ahead_is_told_of_at_each_of_its_times(house: House) -> None:
+    """Nothing stands in the plan yet; the nights bring it: six, three and one months before."""
+    kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))
+    await opens(kari)
+    await kari.presses("Minn meg på en frist")
+    await kari.presses("Kontrakten min går ut")
+    await kari.says("30. november 2027")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Stemmer dette?")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Jeg minner deg på det når det nærmer seg")
+    assert await planned(house, kari) == []
+    await house.phones.until(dt.datetime(2027, 4, 5, 12, tzinfo=OSLO))
+    assert await planned(house, kari) == ["05-31 09:00"]
+    await house.phones.until(dt.datetime(2027, 11, 2, 12, tzinfo=OSLO))
+    rung = [one for one in await ledger(house, kari) if one[0] in {"done", "skipped"}]
+    assert [one[2] for one in rung] == ["05-31 09:00", "08-30 10:00", "11-01 09:00"]
+
+
+async def test_put_off_it_comes_again_once_and_not_after_it_is_gone(house: House) -> None:
+    """«Senere i dag» is a row of its own; taken away, that falls away too."""
+    kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))
+    await opens(kari)
+    await kari.presses("Minn meg på en frist")
+    await kari.presses("Papirer jeg skal levere")
+    await kari.says("19. mars 2027")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Stemmer dette?")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Lagret")
+    await house.phones.until(dt.datetime(2027, 3, 12, 10, 1, tzinfo=OSLO))
+    await kari.presses("Les")
+    await kari.presses("Senere i dag")
+    await kari.reads("Jeg minner deg igjen")
+    assert len(await planned(house, kari)) == 2
+    await opens(kari)
+    await kari.presses("Ta bort: Levere papirer")
+    await kari.reads("så du slipper å huske dem")
+    assert await planned(house, kari) == []
+
+
+async def test_asked_for_anew_it_is_reminded_of_though_the_kind_was_stopped(house: House) -> None:
+    """Who stopped all deadlines and then asks for one wants that one; nothing is promised and not kept."""
+    kari = await house.resident("Kari", silenced=("deadline",))
+    await opens(kari)
+    await kari.presses("Minn meg på en frist")
+    await kari.presses("Bostøtte hver måned")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Neste påminnelse kommer mandag 22. mars")
+    assert await planned(house, kari) == ["03-22 10:00", "04-22 10:00"]
+
+
+async def test_an_appeal_whose_time_has_passed_is_told_of_with_a_human(house: House) -> None:
+    """No reminder of a day that has been, and no shut door."""
+    kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))
+    await opens(kari)
+    await kari.presses("Minn meg på en frist")
+    await kari.presses("Jeg vil kanskje klage")
+    await kari.says("11. januar 2027")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Stemmer dette?")
+    await kari.presses("Ja, det stemmer")
+    await kari.reads("Fristen var vanligvis mandag 1. februar. Snakk med Mari likevel")
+    assert await planned(house, kari) == []

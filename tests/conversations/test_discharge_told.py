@@ -30,14 +30,14 @@ async def opens(phone: Phone) -> None:
     await phone.presses("Når jeg skal ut fra et sted")
 
 
-async def tells(phone: Phone, day: str, **answers: str) -> None:
+async def tells(kari: Phone, day: str, **answers: str) -> None:
     """From the menu through the conversation; a yes to everything unless said otherwise."""
-    await opens(phone)
-    await phone.presses("Begynn")
-    await phone.reads("Hva slags sted er du på?")
+    await opens(kari)
+    await kari.presses("Begynn")
+    await kari.reads("Hva slags sted er du på?")
     given = {"kind": "treatment", "where": "say:Fjellheim", "referred": "doctor"}
     await walks(
-        phone, given | {"came": "!skip", "day": day, "phone": "yes", "done": "!send"} | answers
+        kari, given | {"came": "!skip", "day": day, "phone": "yes", "done": "!send"} | answers
     )
 
 

@@ -17,6 +17,9 @@ from bot.app import LOCALES
 from bot.clock import SetClock
 from bot.domain import coming_due, people
 from bot.domain.appointments import appointments
+from bot.domain.discharge import owners, stays
+from bot.domain.discharge import planning as discharge_plan
+from bot.domain.discharge.items import Told
 from bot.domain.effects.table import EFFECTS
 from bot.domain.money import rent, rent_plan
 from bot.domain.outgoing import LABEL, Content
@@ -56,7 +59,8 @@ BEGINS = dt.datetime(2027, 1, 4, 8, tzinfo=OSLO)
 YEAR = dt.timedelta(days=365)
 HOUR = dt.timedelta(hours=1)
 WAYS = (("payday",), ("before",), ("due",), ("payday", "due"))
-REMINDERS = ("appointment", "rent")
+REMINDERS = ("appointment", "rent", "discharge", "checkin")
+STAYS = 40  # of the residents leave somewhere in the course of the year
 SETTLED = {"done", "skipped", "cancelled"}
 
 
@@ -126,6 +130,33 @@ class Town:
 
         await self.turn(make)
 
+    async def leaves(self, lot: random.Random) -> None:
+        """Some are somewhere they will leave: known long before, late, moved, out early."""
+
+        async def tell(turn: Turn) -> None:
+            for number in self.residents[:STAYS]:
+                who = await people.the(turn, number)
+                who = await people.change(turn, who, no_follow_up=False, seven_days=False)
+                # Half of them share it with nobody: then what is open is their own.
+                await owners.say(turn, who, yes=lot.random() < 0.5)
+                leaves = turn.today + dt.timedelta(days=lot.randint(5, 300))
+                await stays.begin(turn, who, Told(leaves=leaves.isoformat()))
+
+        await self.turn(tell)
+
+    async def changes_its_day(self, number: int, lot: random.Random) -> None:
+        """The day is another one, or they are out already."""
+
+        async def change(turn: Turn) -> None:
+            who = await people.the(turn, number)
+            if lot.random() < 0.3:
+                await stays.out(turn, who, turn.today)
+            else:
+                days = dt.timedelta(days=lot.randint(3, 100))
+                await stays.change_day(turn, who, turn.today + days)
+
+        await self.turn(change)
+
     async def nightly(self) -> None:
         """The plan is extended, as `housekeeping` does."""
 
@@ -133,6 +164,7 @@ class Town:
             for tenancy in await tenancies.in_force(turn.tx, 0, RESIDENTS):
                 who = await people.the(turn, tenancy.resident_id)
                 await rent_plan.plan_ahead(turn, who, tenancy)
+                await discharge_plan.plan_all(turn, who)
 
         await self.turn(plan)
 
@@ -206,12 +238,14 @@ async def _lives(folder: Path) -> None:
     try:
         await store.migrate(to_us(BEGINS))
         await town.peopled(lot)
+        await town.leaves(lot)
         day = 0
         while town.clock.now() < BEGINS + YEAR:
             for number in lot.sample(town.residents, 4):
                 await town.meets(number, lot)
             if day % 14 == 0:
                 await town.nightly()
+                await town.changes_its_day(lot.choice(town.residents[:STAYS]), lot)
             # A cut every tenth day, from an hour to three days; kills come as they like.
             away = lot.choice((1, 5, 26, 70)) if day % 10 == 7 else 0
             hours = max(24, away + (24 - away % 24) % 24)
@@ -230,6 +264,7 @@ async def _accounted_for(town: Town) -> None:
     assert all(allowed(at, "any", OSLO) for _, at in town.sent)
     assert not [about for about, times in Counter(one for one, _ in town.sent).items() if times > 1]
     went, known = {about for about, _ in town.sent}, 0
+    of_each: Counter[str] = Counter()
     for number in town.residents:
         for row in await town.store.read(lambda tx, number=number: timers.ledger(tx, number)):  # type: ignore[misc]  # mypy and default arguments
             if row.rule.partition(".")[0] not in REMINDERS:
@@ -239,6 +274,8 @@ async def _accounted_for(town: Town) -> None:
                 assert row.state in SETTLED, row
                 assert row.reason, row
             assert (f"timer:{row.id}" in went) == (row.reason == "sent"), row
+            of_each[row.rule.partition(".")[0]] += row.reason == "sent"
             assert row.reason != GATHERED or row.state != "done", row
     assert known > 5000
+    assert all(of_each[family] > 20 for family in REMINDERS), of_each
     assert len(went) > 2500

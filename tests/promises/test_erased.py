@@ -11,6 +11,7 @@ import pytest
 
 from bot.domain import access, bindings, codes, outgoing, people, tasks
 from bot.domain.appointments import appointments
+from bot.domain.discharge import items
 from bot.domain.housing import applications
 from bot.domain.money import rent
 from bot.domain.owners import handing_over
@@ -35,7 +36,7 @@ CANARY = "kanarifugl i kjelleren"
 LABELS = (
     access.LABEL, handing_over.LABEL,
     applications.LABEL, appointments.LABEL, bindings.RUN_LABEL, codes.LABEL, held.LABEL, held.ITEM_LABEL,
-    outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, requests.LABEL,
+    outgoing.LABEL, people.LABEL, rent.LABEL, tasks.LABEL, threads.LABEL, requests.LABEL, items.LABEL,
     intake.LABEL, people.CHAT_LABEL, erasing.LABEL,
 )  # fmt: skip
 

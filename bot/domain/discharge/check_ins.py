@@ -20,7 +20,7 @@ from bot.domain.texts import button, lines, t
 from bot.rules.calendar import local_day
 from bot.rules.opening import next_begins, open_times
 from bot.rules.safe_hours import next_allowed
-from bot.store import discharges, timers, to_us
+from bot.store import contact_made, discharges, from_us, timers, to_us
 from bot.store import tasks as stored_tasks
 
 if TYPE_CHECKING:
@@ -102,6 +102,9 @@ async def no_answer(turn: Turn, who: Person, timer: timers.Timer) -> None:
     row = await discharges.by_id(turn.tx, timer.subject)
     if row is None or row.revision != timer.revision or who.profile.no_follow_up:
         return
+    wrote = (await contact_made.spoken(turn.tx, who.id)).from_resident
+    if wrote is not None and local_day(from_us(wrote), turn.house.zone) == turn.today:
+        return  # in other words, in another place: those wait for an answer by themselves
     contact = await people.contact_of(turn, who.id)
     await tasks.open_once(turn, UNANSWERED, contact.role, subject=who.id, owner=contact.owner)
 

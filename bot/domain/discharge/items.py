@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import reduce
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,8 @@ from bot.flow.message import Day, Text
 from bot.store import discharges
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.turn import Turn
 
 LABEL = "discharge"
@@ -55,6 +58,16 @@ def _asked(step: str, choice: str) -> Text:
 async def told_of(turn: Turn, row: discharges.Discharge) -> Told:
     """What was told of this stay."""
     return await turn.unseal(row.resident_id, LABEL, row.id, row.body, Told)
+
+
+def listed(items: Sequence[discharges.Item]) -> tuple[Text, ...]:
+    """These as one paragraph, a line each; nothing for none."""
+    lines = [t("leaving.line", item=t(f"leaving.item.{one.item}")) for one in items]
+    return (
+        (reduce(lambda one, other: t("leaving.lines", one=one, other=other), lines),)
+        if lines
+        else ()
+    )
 
 
 async def day_of(turn: Turn, resident_id: int) -> Day | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import people
 from bot.domain.discharge import owners
-from bot.domain.discharge.items import items_of, told_of
+from bot.domain.discharge.items import items_of, listed, told_of
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Day
 from bot.pack import cards
@@ -97,7 +97,7 @@ async def reminder(turn: Turn, who: Person, timer: Timer) -> Message | None:
     body = [t("leaving.soon", day=Day(told.leaving))]
     if open_now:
         body.append(t("leaving.yours"))
-        body += [t("leaving.line", item=t(f"leaving.item.{one.item}")) for one in open_now]
+        body += listed(open_now)
     rows = [(button("leaving.see", "leaving"),)]
     if card is not None:
         rows.append((button("leaving.card.door", "leaving_card"),))

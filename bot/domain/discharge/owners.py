@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import people, tasks
-from bot.domain.discharge.items import facts, items_of, told_of
-from bot.domain.texts import t
+from bot.domain.discharge.items import facts, items_of, listed, told_of
 from bot.store import consents, discharges
 from bot.store import tasks as stored_tasks
 
@@ -108,8 +107,7 @@ async def _stand(turn: Turn, who: Person, told: Told, one: _List) -> None:
         for row in standing:
             await stored_tasks.done(turn.tx, row.id, None, turn.at)
         return
-    left = tuple(t("leaving.line", item=t(f"leaving.item.{item.item}")) for item in one.items)
-    note = tasks.Note(lines=(*facts(told), *left))
+    note = tasks.Note(lines=(*facts(told), *listed(one.items)))
     if standing:
         await tasks.rewrite(turn, standing[0], one.kind or standing[0].kind, note)
         if one.kind:

@@ -14,7 +14,7 @@ import msgspec
 
 from bot.domain import due, people, tasks
 from bot.domain.errors import Refused
-from bot.domain.reminders.silenced import wanted
+from bot.domain.reminders.silenced import wanted, without
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Day, Moment
 from bot.rules.deadline_plan import (
@@ -61,6 +61,9 @@ async def wish(turn: Turn, who: Person, kind: DeadlineKind, day: dt.date | None)
     if kind == "appeal" and day is not None:
         day = appeal_deadline(day)
     told = Told(kind, day.isoformat() if day else None)
+    if not wanted(who, "deadline"):
+        # Asked for anew: they want to be reminded of it.
+        who = await people.change(turn, who, silenced=without(who, "deadline"))
     before = next((row for row, old in await _all(turn, who) if old.kind == kind), None)
     row_id = before.id if before else turn.new_id()
     row = deadlines.Deadline(
@@ -75,6 +78,9 @@ async def wish(turn: Turn, who: Person, kind: DeadlineKind, day: dt.date | None)
     await _plan(turn, who, row, told)
     upcoming = await timers.next_of(turn.tx, RULE, who.id)
     if day is not None and kind == "appeal":
+        if day < turn.today:
+            contact = await people.contact_of(turn, who.id)
+            return t("deadline.saved.late", day=Day(day), contact=contact.name)
         return t("deadline.saved.appeal", day=Day(day))
     if upcoming is None:
         return t("deadline.saved.far")

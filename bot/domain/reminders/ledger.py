@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Message
 
-LOST = ("no_longer_of_use", "no_allowed_time_left", "did not come through", "a fault of ours")
+LOST = (
+    "no_longer_of_use",
+    "no_allowed_time_left",
+    "did not come through",
+    "a fault of ours",
+    "nobody to read the answer",
+)
 """Why a reminder that somebody wanted did not go out."""
 UNREACHED = "unreached"
 

@@ -33,7 +33,12 @@ RULE = "morning_screen"
 MOST = 6  # of each kind; the rest is a number
 STALE = dt.timedelta(hours=3)  # a morning notice that comes so late is no use
 LISTED = frozenset({"worker", "stand_in", "duty", "coordinator"})
-WHY = {"no_longer_of_use": "late", "no_allowed_time_left": "quiet", "expired": "late"}
+WHY = {
+    "no_longer_of_use": "late",
+    "no_allowed_time_left": "quiet",
+    "expired": "late",
+    "nobody to read the answer": "nobody",
+}
 """Why something did not go out, as the store says it, and as it is said; else «kom ikke fram»."""
 
 

@@ -4,6 +4,7 @@ WORDS: dict[str, str] = {
     "deadline.saved": "Lagret. Neste påminnelse kommer {at}.",
     "deadline.saved.far": "Lagret. Jeg minner deg på det når det nærmer seg.",
     "deadline.saved.appeal": "Lagret. Vil du klage, må klagen være sendt senest {day}.",
+    "deadline.saved.late": "Fristen var vanligvis {day}. Snakk med {contact} likevel, gjerne i dag.",
     "deadline.say.bostotte": (
         "Søknad om bostøtte må vanligvis være sendt innen {day}. "
         "Får du bostøtte alt, går den av seg selv. Har du flyttet, må du søke på nytt."

@@ -28,6 +28,7 @@ WORDS: dict[str, str] = {
     "leaving.owner.you": "deg",
     "leaving.owner.coordinator": "koordinatoren",
     "leaving.line": "– {item}",
+    "leaving.lines": "{one}\n{other}",
     "leaving.item.need": "Hva som trengs",
     "leaving.item.application": "Søknad om bolig",
     "leaving.item.decision": "Vedtak",
@@ -65,7 +66,7 @@ WORDS: dict[str, str] = {
     "leaving.saved.out": "Notert at du er ute.",
     "leaving.saved.phone": "Meldinger venter til {day}. Bruker du meg før det, kommer de med en gang.",
     # Reminders, for the person
-    "leaving.soon": "{day} er dagen du skal ut.",
+    "leaving.soon": "Du skal ut {day}.",
     "leaving.yours": "Dette er ditt, og ikke klart ennå:",
     "leaving.see": "Se lista",
     "leaving.card.door": "De første ukene",

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "today.unsent.message": "En melding til {name} gikk ikke ut: {why}.",
     "today.why.late": "tiden var gått",
     "today.why.quiet": "det var i de stille timene",
+    "today.why.nobody": "ingen var der til å lese svaret",
     "today.why.not_through": "den kom ikke fram",
     "today.planned": "Du har planlagt å skrive til {name} {at}.",
     "today.ready": "Dagen er klar.",
