@@ -11,6 +11,7 @@ from bot.simulator.phone import labels, text_of
 from bot.store import owning, participants
 from tests.conversations.test_access_in_the_chat import tries
 from tests.conversations.test_meetings import AT, OSLO, WANTED, meeting_of, three, with_jonas
+from tests.conversations.test_owners_departures import departs
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -192,3 +193,37 @@ async def test_erased_nothing_is_left_of_who_was_to_come(house: House) -> None:
     await jonas.reads("Du er ikke med på denne avtalen.")
     await house.phones.until(dt.datetime(2027, 3, 16, 14, 1, tzinfo=OSLO))
     assert not [one for one in await jonas.chat() if "i morgen" in text_of(one)]
+
+
+async def test_gone_and_back_again_is_told_to_those_who_were_to_come(house: House) -> None:
+    """Confirmed, it is off for them too; taken back, it stands, and they are reminded as before."""
+    anne = await house.staff("Anne", "coordinator")
+    mari, jonas, kari = await with_jonas(house)
+    await departs(house, anne, kari, "Personen er død")
+    await mari.says("/oppgaver")
+    await mari.presses("Det er meldt at Kari er død. En til må bekrefte.")
+    await mari.presses("Se og bekreft")
+    await mari.presses("Bekreft")
+    await jonas.presses("Åpne", on=await jonas.reads("En avtale du var med på, er avlyst."))
+    await jonas.reads(f"Avtalen med Kari {AT} er avlyst.")
+    await mari.presses("Det var feil")
+    await jonas.presses("Åpne", on=await jonas.reads("En avtale du er med på, står likevel."))
+    await jonas.reads(f"Prat {AT}", "Kommer du?")
+    await house.phones.until(dt.datetime(2027, 3, 15, 14, 1, tzinfo=OSLO))
+    await jonas.reads("Du skal være med på en avtale i morgen.")
+
+
+async def test_it_stands_in_the_day_and_the_person_sees_who_looked(house: House) -> None:
+    """«I dag» of one who comes along names it; «Hvem har lest» names whoever opened it or asked."""
+    _, jonas, kari = await with_jonas(house)
+    await jonas.presses("Åpne", on=await jonas.reads(WANTED))
+    await jonas.reads("For Kari, med Mari.")
+    await kari.says("/om")
+    await kari.presses("Hvem har lest")
+    await kari.reads(
+        "Jonas så en avtale du har sagt ja til å ha dem med på.",
+        "Mari ordnet hvem som kan være med på en avtale.",
+    )
+    await house.phones.until(dt.datetime(2027, 3, 16, 9, tzinfo=OSLO))
+    await jonas.says("/idag")
+    await jonas.reads("14.00: Kari, du er med.")

@@ -200,7 +200,10 @@ class Office:
 async def _next(tx: Tx) -> int | None:
     """When something is due, or may go out, after a rest."""
     planned = await timers.next_due(tx)
+    # What stands behind another in its stream waits for that one.
     waiting: int | None = await tx.value(
-        "SELECT MIN(not_before) FROM deliveries WHERE state = 'queued'"
+        "SELECT MIN(d.not_before) FROM deliveries d WHERE d.state = 'queued' AND NOT EXISTS"
+        " (SELECT 1 FROM deliveries e WHERE e.stream = d.stream AND e.settled_at IS NULL"
+        " AND e.place < d.place)"
     )
     return min((one for one in (planned, waiting) if one is not None), default=None)

@@ -26,8 +26,7 @@ from bot.store import appointments, departures, from_us, participants, shown, ti
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
-    from bot.flow.message import Button, Message
-    from bot.store.absences import Absence
+    from bot.flow.message import Button, Message, Text
     from bot.store.appointments import Appointment
     from bot.store.participants import Participant
 
@@ -71,6 +70,7 @@ async def view(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, Mes
     """Whom it is about, and what one who was invited may know; raises Refused where no yes stands."""
     found = await _theirs(turn, staff, appointment_id)
     resident = await people.the(turn, found.resident_id)
+    await access.note(turn, staff, "saw an appointment they are to come to", resident.id)
     host = await people.person(turn, found.with_id)
     details = await turn.unseal(resident.id, LABEL, found.id, found.body, Details)
     at = Moment(from_us(found.starts_at))
@@ -197,15 +197,6 @@ async def changed(turn: Turn, found: Appointment) -> None:
             await plan(turn, row, found)
 
 
-async def all_off(turn: Turn, resident_id: int) -> None:
-    """Nothing of this resident's takes place any more: those who were to come are told so."""
-    for found in await appointments.coming_of(turn.tx, resident_id, turn.at):
-        await due.cancel(turn, RULE, found.id, "departed")
-        for row in await participants.at(turn.tx, found.id):
-            if row.state == "yes":
-                await tell(turn, row, found, "with.notice.off")
-
-
 async def withdraw(turn: Turn, row: Participant) -> None:
     """
     They come no more: what they were shown of it goes, and their reminders.
@@ -229,28 +220,15 @@ async def withdraw(turn: Turn, row: Participant) -> None:
         await say(turn, Address(staff.id, staff.id), gone, purpose="notice", silent=True)
 
 
-async def leaves(turn: Turn, staff_id: int) -> None:
-    """Somebody works here no more: they come to nothing, and whoever it is with hears it."""
-    for row in await participants.of_staff(turn.tx, staff_id):
-        ahead = await participants.occurrences(turn.tx, row.id, turn.at)
-        await withdraw(turn, row)
-        await participants.set_state(turn.tx, row.id, "out", turn.at)
-        await _hosts_hear(turn, ahead)
-
-
-async def is_away(turn: Turn, row: Absence) -> None:
-    """Somebody who was to come is away: whoever it is with hears it, and sees for which."""
-    ahead = await participants.invited_to(turn.tx, row.worker_id, max(turn.at, row.since))
-    found = [await appointments.by_id(turn.tx, one) for one in ahead]
-    meant = [one for one in found if one and (row.until is None or one.starts_at < row.until)]
-    await _hosts_hear(turn, [one.id for one in meant])
-
-
-async def _hosts_hear(turn: Turn, ahead: list[int]) -> None:
-    """Once for the nearest of a series: the others read the same."""
-    hosts: set[tuple[int, int]] = set()
-    for one in ahead:
-        found = await appointments.by_id(turn.tx, one)
-        if found is not None and (found.with_id, found.resident_id) not in hosts:
-            hosts.add((found.with_id, found.resident_id))
-            await heard.answered(turn, found)
+async def on_the_day(turn: Turn, staff: Person, begins: int, ends: int) -> list[Text]:
+    """What somebody is to come to between two moments, a line for each, soonest first."""
+    found: list[Text] = []
+    for appointment_id in await participants.invited_to(turn.tx, staff.id, begins - 1):
+        one = await appointments.by_id(turn.tx, appointment_id)
+        if one is None or one.starts_at >= ends:
+            break
+        if await may_see(turn, staff, appointment_id):
+            resident = await people.the(turn, one.resident_id)
+            at = Moment(from_us(one.starts_at), "time")
+            found.append(t("today.along", name=resident.name, at=at))
+    return found

@@ -45,6 +45,9 @@ CALLED = {
     "changed discharge list": "seen.discharge",
     "told of a discharge": "seen.discharge",
     "appointment did not happen": "seen.appointment",
+    "asked for company at an appointment": "seen.company",
+    "took company out of an appointment": "seen.company",
+    "saw an appointment they are to come to": "seen.came_along",
 }
 
 

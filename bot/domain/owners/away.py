@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access, due, people
 from bot.domain.errors import Refused, Told
-from bot.domain.meetings import invited
+from bot.domain.meetings import partings
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, told_away, uncovered
 from bot.domain.owners.standing import who_may_stand_in
@@ -175,7 +175,7 @@ async def _begun(turn: Turn, row: Absence) -> None:
         to = Address(row.stand_in_id, row.stand_in_id)
         await say(turn, to, notice, purpose="notice", silent=True)
     await uncovered.begin(turn, row)
-    await invited.is_away(turn, row)
+    await partings.is_away(turn, row)
     # Planned, it was told the day before; who has written since reads it with their next words.
     concerned = await _concerned(turn, row)
     for resident_id in concerned:

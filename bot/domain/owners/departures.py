@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.domain import access, people, tasks
 from bot.domain.errors import Refused, Told
-from bot.domain.meetings import invited
+from bot.domain.meetings import partings
 from bot.domain.mine import my_data
 from bot.domain.outgoing import Address, say
 from bot.domain.owners.assigning import MENU
@@ -84,7 +84,7 @@ async def confirm(turn: Turn, staff: Person, row_id: int) -> Message:
     """Confirmed by another than whoever asked: everything planned stops; raises Refused, Told."""
     row = await _asked(turn, staff, row_id)
     await departures.confirm(turn.tx, row.id, staff.id, turn.at)
-    await invited.all_off(turn, row.resident_id)
+    await partings.all_off(turn, row.resident_id)
     await departures.stop(turn.tx, row, turn.at)
     await access.note(turn, staff, f"confirmed: {row.kind}", row.resident_id)
     if row.kind == "passed_away":
@@ -139,6 +139,7 @@ async def undo(turn: Turn, staff: Person, row_id: int) -> Message:
     await access.note(turn, staff, f"taken back: {row.kind}", row.resident_id)
     if row.state == "confirmed":
         await departures.restore(turn.tx, row)
+        await partings.all_on(turn, row.resident_id)
     for kind in KINDS:
         await tasks.finish_about(turn, staff, row.resident_id, f"{TASK}_{kind}")
     return lines(t("departed.undone"), rows=(MENU,))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, people, tasks
 from bot.domain.danger import opening
 from bot.domain.errors import Refused, Told
-from bot.domain.meetings import invited
+from bot.domain.meetings import partings
 from bot.domain.meetings.inviting import INVITABLE
 from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, uncovered
@@ -76,7 +76,7 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     await _release(turn, person_id, role)
     left = await people.the(turn, person_id)
     if not left.roles.intersection(INVITABLE):
-        await invited.leaves(turn, person_id)
+        await partings.leaves(turn, person_id)
     await opening.opener_left(turn, left)
     await sweep.no_longer_theirs(turn, left)
     await sweep.show_anew(turn, person_id)

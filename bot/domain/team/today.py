@@ -15,6 +15,7 @@ from bot.domain import due, people, tasks
 from bot.domain.appointments.appointments import LABEL as APPOINTMENT
 from bot.domain.appointments.appointments import Details
 from bot.domain.appointments.naming import kind_of
+from bot.domain.meetings import invited
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import notice as standing
 from bot.domain.reminders import ledger
@@ -87,7 +88,8 @@ async def _appointments(turn: Turn, staff: Person) -> list[Text]:
             at = Moment(from_us(row.starts_at), "time")
             kind = kind_of(details, staff.language)
             found.append(t("today.appointment", name=resident.name, at=at, kind=kind))
-    return _rest(found, len(rows))
+    along = await invited.on_the_day(turn, staff, to_us(begins), to_us(ends))
+    return _rest([*found, *along][:MOST], len(rows) + len(along))
 
 
 def _rest(found: list[Text], count: int) -> list[Text]:

@@ -41,6 +41,7 @@ WORDS: dict[str, str] = {
     "with.notice.asked": "Du er ønsket med på en avtale.",
     "with.notice.moved": "En avtale du er med på, er flyttet. Kommer du?",
     "with.notice.off": "En avtale du var med på, er avlyst.",
+    "with.notice.on": "En avtale du er med på, står likevel.",
     "with.notice.reminder": "Du skal være med på en avtale i morgen.",
     "with.notice.gone": "Du er ikke lenger med på en avtale. Du trenger ikke å gjøre noe.",
     "with.invited": "{kind} {at}. Sted: {place}. For {name}, med {worker}.",

@@ -47,6 +47,8 @@ WORDS: dict[str, str] = {
     "seen.urgent": "{date}: {name} så på om noe haster for deg.",
     "seen.marked": "{date}: {name} valgte hva som skal i arkivet.",
     "seen.appointment": "{date}: {name} skrev hvordan det gikk med en avtale.",
+    "seen.company": "{date}: {name} ordnet hvem som kan være med på en avtale.",
+    "seen.came_along": "{date}: {name} så en avtale du har sagt ja til å ha dem med på.",
     "seen.exported": "{date}: {name} la et sammendrag i journalen din.",
     "seen.discharge": "{date}: {name} så på planen for når du skal ut.",
     "seen.other": "{date}: {name} åpnet noe om deg.",

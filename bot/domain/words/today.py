@@ -12,6 +12,7 @@ WORDS: dict[str, str] = {
     "today.level.discharge": "Skal snart ut: {n}.",
     "today.level.waiting": "Venter på svar: {n}. Lengst siden {since}.",
     "today.tasks": "Oppgaver: {n}.",
+    "today.along": "{at}: {name}, du er med.",
     "today.appointment": "{at}: {name}, {kind}.",
     "today.more": "Og {n} til.",
     "today.unsent.reminder": "En påminnelse til {name} gikk ikke ut: {why}.",
