@@ -37,7 +37,7 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     One thing: a button's data pressed, words said to a question, words to a resident, a person opened.
 
     `message_id` is the message of the thread that is answered, changed or reacted to, `quote` the
-    part of it that was chosen. `seen` is when the newest message was written that the writer saw.
+    part of it that was chosen, `files` what was kept to go along. `seen` is when the newest message was written that the writer saw.
     """
 
     kind: Kind
@@ -48,6 +48,7 @@ class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     message_id: int = 0
     quote: str = ""
     seen: int = 0
+    files: tuple[int, ...] = ()
 
 
 class Answer(NamedTuple):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -19,10 +17,12 @@ from bot.desk.draw import HERE, Drawing
 from bot.desk.entrance import BACK, Entrance
 from bot.desk.files import Files
 from bot.desk.login import MunicipalLogin
+from bot.desk.measure import LARGEST_BODY, LARGEST_SENT, TOO_LARGE, Measure, holds_files
 from bot.desk.own import Own
 from bot.desk.pages import Pages
 from bot.desk.room import Room
 from bot.desk.session import Sessions
+from bot.desk.uploads import Intake
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -50,10 +50,8 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
+WITH_FILES = "/person/"  # the pages that take files
 KEPT = "public, max-age=31536000, immutable"
-LARGEST_BODY = 64 * 1024  # bytes; a form with one message is far smaller
-LONGEST_BODY = 20.0  # seconds; whoever sends a form byte by byte keeps nobody busy for longer
-TOO_LARGE, TOO_SLOW = (413, "That is too much at once."), (408, "That took too long.")
 
 
 def build(
@@ -71,7 +69,9 @@ def build(
     sessions = Sessions(store, house, clock, secure=url.startswith("https:"))
     drawing = Drawing(texts, house.zone, _version())
     municipal = MunicipalLogin(login, f"{url}{BACK}")
-    base = Base(house, store, clock, sessions, acts, drawing, live, municipal, fetch)
+    base = Base(
+        house, store, clock, sessions, acts, drawing, live, municipal, fetch, Intake()
+    )  # fmt: skip
     rooms = (Entrance(base), Own(base), Pages(base), Room(base), Files(base))
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]
@@ -101,19 +101,23 @@ class Guard:
                 answer["cache-control"] = KEPT if static else "no-store"
             await send(message)
 
-        refused = self._refused(scope["method"], headers)
+        files = scope["path"].startswith(WITH_FILES) and holds_files(headers)
+        most = LARGEST_SENT if files else LARGEST_BODY
+        refused = self._refused(scope["method"], headers, most)
         if refused:
             await PlainTextResponse(*refused)(scope, receive, dressed)
             return
-        await self._app(scope, _measured(receive), dressed)
+        measure = Measure(receive)
+        measure.put(scope)
+        await self._app(scope, measure.receive, dressed)
 
-    def _refused(self, method: str, headers: Headers) -> tuple[str, int] | None:
+    def _refused(self, method: str, headers: Headers, most: int) -> tuple[str, int] | None:
         if headers.get("host") != self._host:
             return "This is not where the desk is.", 421
         length = headers.get("content-length", "0")
         # Counted before it is read: a number of five thousand digits is none.
-        digits = length.isdecimal() and len(length) <= len(str(LARGEST_BODY))
-        if not digits or int(length) > LARGEST_BODY:
+        digits = length.isdecimal() and len(length) <= len(str(LARGEST_SENT))
+        if not digits or int(length) > most:
             status, why = TOO_LARGE
             return why, status
         if method in SAFE:
@@ -125,29 +129,6 @@ class Guard:
         else:
             ours = urlsplit(headers.get("origin", "")).netloc == self._host
         return None if ours else ("This did not come from the desk.", 403)
-
-
-def _measured(receive: Receive) -> Receive:
-    """What comes, as long as it is neither too large nor too slow: a length need not be said beforehand."""
-    until = asyncio.get_running_loop().time() + LONGEST_BODY
-    size, more = 0, True
-
-    async def measured() -> Message:
-        nonlocal size, more
-        if not more:
-            return await receive()  # what is waited for now is that somebody goes away
-        try:
-            async with asyncio.timeout_at(until):
-                message = await receive()
-        except TimeoutError:
-            raise HTTPException(*TOO_SLOW) from None
-        size += len(message.get("body", b""))
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        if size > LARGEST_BODY:
-            raise HTTPException(*TOO_LARGE)
-        return message
-
-    return measured
 
 
 def _version() -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import RedirectResponse
 
+from bot.desk import measure
 from bot.domain.turn import Turn
 from bot.store import random_id
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from bot.desk.live import Live
     from bot.desk.login import MunicipalLogin
     from bot.desk.session import Sessions
+    from bot.desk.uploads import Intake
     from bot.domain.people import Person
     from bot.domain.turn import House
     from bot.store import Store, Tx
@@ -59,6 +61,7 @@ class Base:
     live: Live
     login: MunicipalLogin
     fetch: Fetch
+    intake: Intake
 
     def turn(self, tx: Tx) -> Turn:
         """A turn for reading."""
@@ -79,8 +82,9 @@ class Base:
         """Whoever was writing keeps what they wrote, and can send it once they are back."""
         kept: dict[str, str] = {}
         if request.method == "POST":
-            form = await request.form()
-            kept = {one: str(form[one])[:LONGEST] for one in KEPT if isinstance(form.get(one), str)}
+            measure.allow(request, measure.LARGEST_UNKNOWN)
+            sent = await self.intake.collect(request, files=False)
+            kept = {one: sent.fields[one][:LONGEST] for one in KEPT if one in sent.fields}
         if request.method == "GET" and request.url.path == "/":
             return RedirectResponse("/inn", SEE_OTHER)
         return self.drawing.page(

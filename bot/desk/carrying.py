@@ -8,7 +8,16 @@ from bot.domain import front
 from bot.domain.came import Came
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
-from bot.domain.relay import again, deleting, edits, reactions, reading, room, threads
+from bot.domain.relay import (
+    again,
+    deleting,
+    edits,
+    own_files,
+    reactions,
+    reading,
+    room,
+    threads,
+)
 from bot.domain.relay.threads import Words
 from bot.domain.staff import OPEN_LASTS
 from bot.domain.team import answering
@@ -16,7 +25,7 @@ from bot.flow.errors import Invalid
 from bot.flow.hearing import cleaned
 from bot.flow.message import Message
 from bot.rules.identity_numbers import mask_identity_numbers
-from bot.store import to_us
+from bot.store import sent_files, to_us
 
 if TYPE_CHECKING:
     from bot.desk.acts import Act
@@ -46,7 +55,8 @@ async def carry_out(turn: Turn, who: Person, act: Act) -> None:
 
 
 async def _write(turn: Turn, who: Person, act: Act) -> None:
-    words = _harmless(act.words)
+    parts = await own_files.take(turn, who, act.resident_id, act.files)
+    words = _harmless(act.words, empty=bool(parts))
     colleague = await room.meanwhile(turn, who, act.resident_id, act.seen) if act.seen else None
     if colleague is not None:
         raise Told("desk.write.meanwhile", name=colleague)
@@ -54,8 +64,11 @@ async def _write(turn: Turn, who: Person, act: Act) -> None:
     if answers and not await room.readable_one(turn, who, act.resident_id, answers):
         raise Told("thread.gone")
     quote = mask_identity_numbers(act.quote).text if answers else ""
-    said = Words(text=words, answers=answers or None, quote=quote)
-    await threads.write_to_resident(turn, who, act.resident_id, said)
+    media = parts[0].media if len(parts) == 1 else None
+    album = parts if media is None else ()
+    said = Words(text=words, media=media, album=album, answers=answers or None, quote=quote)
+    message_id = await threads.write_to_resident(turn, who, act.resident_id, said)
+    await sent_files.belong(turn.tx, act.files, message_id)
     since = to_us(turn.now - OPEN_LASTS)
     await answering.tell_each_other(turn, who, act.resident_id, since)
 

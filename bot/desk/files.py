@@ -10,10 +10,11 @@ from starlette.routing import Route
 
 from bot.desk.base import BAD_GATEWAY, NOT_FOUND, TOO_LARGE
 from bot.domain.errors import NotFetchedError, Refused
-from bot.domain.relay import room
+from bot.domain.relay import own_files, room
 
 if TYPE_CHECKING:
     from bot.desk.base import Base, Visit
+    from bot.domain.relay.own_files import Held
     from bot.domain.turn import Turn
     from bot.flow.message import Media
 
@@ -46,11 +47,16 @@ class Files:
         given = visit.request.path_params
         message, n = _number(given["message"]), _number(given["n"])
 
-        async def asked(turn: Turn) -> Media:
-            return await room.file_of(turn, visit.who, message, n)
+        async def asked(turn: Turn) -> tuple[Media, Held | None]:
+            media = await room.file_of(turn, visit.who, message, n)
+            return media, await own_files.of(turn.house, turn.tx, media)
 
         try:
-            media = await self._base.store.transact(lambda tx: asked(self._base.turn(tx)))
+            media, held = await self._base.store.transact(lambda tx: asked(self._base.turn(tx)))
+            if held is not None:
+                return Response(held.content, media_type=held.type, headers=_headers(media))
+            if media.file_id.startswith(own_files.OURS):
+                return self._told(visit, NOT_FOUND, Refused("thread.gone"))
             content = await self._base.fetch(media.file_id)
         except Refused as refused:
             return self._told(visit, NOT_FOUND, refused)

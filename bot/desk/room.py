@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from bot.desk import view
+from bot.desk import measure, view
 from bot.desk.acts import Act
 from bot.desk.base import NOT_FOUND, SEE_OTHER
 from bot.desk.fields import nonce_of, number, words_of
+from bot.desk.keeping import keep_files
 from bot.domain.errors import Refused
 from bot.domain.relay.reactions import OFFERED
 from bot.domain.texts import t
+from bot.rules.uploads import LARGEST, MOST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from bot.desk.base import Base, Visit
     from bot.flow.message import Text
 
+TAKEN = "image/jpeg,image/png,audio/*,application/pdf"
+"""What a browser offers to choose from; what a file is, is looked at when it comes."""
 DOINGS: dict[str, Kind] = {"react": "react", "again": "again", "delete": "delete"}
 
 
@@ -32,7 +36,7 @@ class Draft:
     """
     What stands in the box where one writes, and what it answers or changes.
 
-    `why` says why it was not sent; `told` what came of something else that was done here; `sent`
+    `files` are kept already, and go along with it. `why` says why it was not sent; `told` what came of something else that was done here; `sent`
     is the number of the form that has been sent, so that the page need not keep its words.
     """
 
@@ -44,6 +48,7 @@ class Draft:
     why: Text | None = None
     told: tuple[Text, ...] = ()
     sent: str = ""
+    files: tuple[int, ...] = ()
 
 
 class Room:
@@ -95,6 +100,9 @@ class Room:
             room=shown,
             draft=draft,
             emoji=OFFERED,
+            files=TAKEN,
+            largest=LARGEST,
+            most=MOST,
             answered=answered if answered and "answer" in answered.may else None,
             changed=changed if changed and "change" in changed.may else None,
             deleted=deleted if deleted and "delete" in deleted.may else None,
@@ -117,17 +125,24 @@ class Room:
     # Doing -------------------------------------------------------------------------------------
 
     async def _write(self, visit: Visit) -> Response:
-        form = await visit.request.form()
-        if await _another_wrote(visit, form):
+        measure.allow(visit.request, measure.LARGEST_SENT, measure.LONGEST_SENT)
+        sent = await self._base.intake.collect(visit.request)
+        form = sent.fields
+        if _another_wrote(visit, form):
             return await self._page(visit, Draft(why=t("desk.write.another")))
         resident_id = number(visit.request.path_params["id"])
         nonce = nonce_of(form)
+        kept = await keep_files(self._base, visit, resident_id, sent)
         draft = Draft(
             words=words_of(form),
             answers=number(form.get("answers")),
             quote=words_of(form, "quote"),
             changes=number(form.get("changes")),
+            files=kept.ids,
+            why=kept.why,
         )
+        if draft.why is not None:
+            return await self._page(visit, draft)
         act = Act(
             "change" if draft.changes else "write",
             visit.who.id,
@@ -136,12 +151,12 @@ class Room:
             message_id=draft.changes or draft.answers,
             quote=draft.quote,
             seen=number(form.get("seen")),
+            files=draft.files,
         )
         answer = await self._base.acts.do(act, nonce)
         if answer.refused is not None:
-            # What was written stays in the box.
-            kept = Draft(draft.words, draft.answers, draft.quote, draft.changes, why=answer.refused)
-            return await self._page(visit, kept)
+            # What was written stays in the box, and what was sent along with it.
+            return await self._page(visit, replace(draft, why=answer.refused))
         return RedirectResponse(f"/person/{resident_id}?sendt={nonce}", SEE_OTHER)
 
     async def _do(self, visit: Visit) -> Response:
@@ -150,7 +165,7 @@ class Room:
         resident_id = number(visit.request.path_params["id"])
         name, _, emoji = words_of(form, "do").partition(":")
         message_id = number(form.get("message"))
-        if name not in DOINGS or await _another_wrote(visit, form):
+        if name not in DOINGS or _another_wrote(visit, form):
             return await self._page(visit, Draft(why=t("came.stale")))
         act = Act(
             DOINGS[name],
@@ -166,7 +181,7 @@ class Room:
         return RedirectResponse(f"/person/{resident_id}#m{message_id}", SEE_OTHER)
 
 
-async def _another_wrote(visit: Visit, form: Mapping[str, object]) -> bool:
+def _another_wrote(visit: Visit, form: Mapping[str, object]) -> bool:
     """On a machine that several use: what one wrote is not sent in the name of the next."""
     by = number(form.get("by"))
     return by not in {0, visit.who.id}

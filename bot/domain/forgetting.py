@@ -13,7 +13,7 @@ from bot.domain import people, tasks
 from bot.domain.archive import parts
 from bot.domain.housing import deadlines
 from bot.domain.turn import Turn
-from bot.store import archive, desk, forgetting, invitations, random_id, to_us
+from bot.store import archive, desk, forgetting, invitations, random_id, sent_files, to_us
 from bot.store import deadlines as stored_deadlines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ TASK = "to_archive"
 INVITATIONS = 7  # days that one waits for an answer of the worker who handed it in
 SCRUBBED = (
     "thread_messages", "applications", "runs", "appointments", "tonight", "tasks", "tenancies",
-    "audit", "deadlines", "series", "archive_exports", "invitations",
+    "audit", "deadlines", "series", "archive_exports", "invitations", "sent_files",
     *(
         table
         for kinds in (
@@ -72,6 +72,7 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
         gone += await forgetting.over(tx, forgetting.WITH_AUDIT, before(kept.audit))
         gone += await invitations.forget(tx, before(INVITATIONS))
         await desk.forget(tx, before(1))
+        gone += await sent_files.forget_unsent(tx, before(1))
         return gone
 
     found["over"] = await store.transact(over)

@@ -131,7 +131,8 @@ async def rewrite(tx: Tx, thread_id: int, body: bytes, at: int) -> None:
 
 async def empty(tx: Tx, thread_id: int, by: int, at: int) -> None:
     """The words are gone, and what stood on them; that there were some stays."""
-    await tx.execute("DELETE FROM reactions WHERE thread_id = ?", thread_id)
+    for table in ("reactions", "sent_files"):
+        await tx.execute(f"DELETE FROM {table} WHERE thread_id = ?", thread_id)
     await tx.execute(
         "UPDATE thread_messages SET body = NULL, deleted_at = ?, deleted_by = ? WHERE id = ?",
         at,

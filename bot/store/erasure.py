@@ -49,6 +49,7 @@ GONE = (
     ("showings", "reader_id"),
     ("album_parts", "person_id"),
     ("reactions", "resident_id"),
+    ("sent_files", "resident_id"),
     ("reactions", "person_id"),
     ("answer_reminders", "resident_id"),
     ("answer_notices", "resident_id"),

@@ -100,7 +100,15 @@ async def quiet_threads(tx: Tx, before: int, after: int, limit: int) -> list[int
 
 async def thread(tx: Tx, resident_id: int) -> int:
     """One whole thread, with what was said of it to the archive; how many messages it had."""
-    for table in ("archive_marks", "archived", "own_lines", "showings", "reactions", "threads"):
+    for table in (
+        "archive_marks",
+        "archived",
+        "own_lines",
+        "showings",
+        "reactions",
+        "sent_files",
+        "threads",
+    ):
         await tx.execute(f"DELETE FROM {table} WHERE resident_id = ?", resident_id)
     await tx.execute("DELETE FROM album_parts WHERE person_id = ? AND waits = 0", resident_id)
     return await tx.count("DELETE FROM thread_messages WHERE resident_id = ?", resident_id)

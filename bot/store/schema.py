@@ -16,6 +16,7 @@ from bot.store.schema_danger import DANGER
 from bot.store.schema_desk import DESK
 from bot.store.schema_discharge import DISCHARGE
 from bot.store.schema_edges import EDGES, FAREWELLS
+from bot.store.schema_files import FILES
 from bot.store.schema_invitations import INVITATIONS
 from bot.store.schema_meetings import MEETINGS
 from bot.store.schema_owners import OWNERS
@@ -211,6 +212,7 @@ STEPS = (
     Step("0013-meetings", MEETINGS),
     Step("0014-invitations", INVITATIONS),
     Step("0015-discharge", DISCHARGE),
+    Step("0016-files", FILES),
 )
 
 
@@ -244,6 +246,7 @@ SEALED = (
     Sealed("tenancies", "body", "resident_id"),
     Sealed("album_parts", "body", "person_id"),
     Sealed("reactions", "body", "resident_id"),
+    Sealed("sent_files", "body", "resident_id"),
     Sealed("deadlines", "body", "resident_id"),
     Sealed("series", "body", "resident_id"),
     Sealed("discharges", "body", "resident_id"),

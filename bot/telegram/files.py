@@ -16,8 +16,9 @@ from bot.telegram import pictures
 from bot.telegram.request import Upload
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bot.domain.relay.own_files import Held
     from bot.flow.message import Media, Paper
     from bot.telegram.api import Api
 
@@ -75,7 +76,22 @@ def together(files: Sequence[Media]) -> bool:
     return len(files) in ALBUM and any(kinds <= alike for alike in _ALIKE)
 
 
-def sendable(media: Media, say: Say) -> Sendable:
+def where(media: Media, held: Mapping[str, Held]) -> str:
+    """How a call names a file: by the channel's id, or as one that goes along with it."""
+    return f"attach://{_part(media)}" if media.file_id in held else media.file_id
+
+
+def along(media: Media, held: Mapping[str, Held]) -> dict[str, Upload]:
+    """The file that goes along with a call, where the channel does not keep it."""
+    found = held.get(media.file_id)
+    return {_part(media): Upload(found.name, found.content, found.type)} if found else {}
+
+
+def _part(media: Media) -> str:
+    return "file" + "".join(one for one in media.file_id if one.isalnum())
+
+
+def sendable(media: Media, say: Say, held: Mapping[str, Held]) -> Sendable:
     """The method, its values, and the file to send along if it is not with Telegram already."""
     facts = dict(media.facts)
     match media.kind:
@@ -96,7 +112,7 @@ def sendable(media: Media, say: Say) -> Sendable:
             return _event(media, say)
         case _:
             method, field = _METHODS[media.kind]
-            return method, {field: media.file_id}, None
+            return method, {field: where(media, held)}, along(media, held) or None
 
 
 def written(paper: Paper, say: Say) -> Sendable:

@@ -15,7 +15,7 @@ from bot.domain import leaving, people, told_of, typed, waiting
 from bot.domain.mine.privacy import DELETABLE
 from bot.domain.outgoing import LABEL, Content
 from bot.domain.owners import handing_over, shared
-from bot.domain.relay import threads
+from bot.domain.relay import own_files, threads
 from bot.domain.remember.ringing import rings
 from bot.domain.reminders import ledger as reminders
 from bot.domain.texts import button, lines, t
@@ -126,7 +126,10 @@ class Preparer:
             silent = content.silent or (
                 who.is_staff and not rings(turn, who, delivery.purpose, content)
             )
-            calls = to_send(message, say, silent=silent)
+            held = await own_files.brought(self._house, turn.tx, message)
+            if held is None:
+                return []
+            calls = to_send(message, say, silent=silent, held=held)
             await _answers(turn, delivery, content, calls)
             return calls
         if content.platform_id is not None:
@@ -191,6 +194,8 @@ class Preparer:
         match about:
             case "notice":
                 await threads.notice_settled(turn, row, delivery.recipient_id, came=came)
+            case "beside" if not came:
+                await threads.beside_failed(turn, row)
             case "file" if not came:
                 await threads.file_failed(turn, row, delivery.recipient_id)
             case "thread":

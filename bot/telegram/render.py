@@ -6,19 +6,21 @@ Lengths are counted in UTF-16 units, as Telegram counts entities; that is never 
 from __future__ import annotations
 
 import html
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from bot.flow.message import Message
 from bot.telegram import pictures
-from bot.telegram.files import captioned, sendable, together, written
+from bot.telegram.files import along, captioned, sendable, together, where, written
 from bot.telegram.request import Upload
 from bot.telegram.wording import NOTHING, Words, cut, entities, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from bot.domain.relay.own_files import Held
     from bot.flow.message import Button, Captioned, Text
     from bot.telegram.files import Sendable
 
@@ -29,6 +31,7 @@ CAPTION_MAX = 1024
 DATA_MAX = 64
 COPY_MAX = 256
 LABEL_MAX = 64
+NONE_HELD: Mapping[str, Held] = MappingProxyType({})
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -83,15 +86,17 @@ class Call(msgspec.Struct, frozen=True):
         return Call(self.method, self.params | {"reply_parameters": bare}, self.files)
 
 
-def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
+def to_send(
+    message: Message, say: Say, *, silent: bool = False, held: Mapping[str, Held] = NONE_HELD
+) -> list[Call]:
     """The calls that show the message anew, in order; more than one where it is too long for one.
 
-    Buttons stand under the last. ValueError for button data longer than 64 bytes.
+    `held` is what is in the files that the channel does not keep, by their ids. Buttons stand under the last. ValueError for button data longer than 64 bytes.
     """
     common: dict[str, Any] = {}
     if silent:
         common["disable_notification"] = True
-    file = _file(message, say)
+    file = _file(message, say, held)
     words = words_of(message, say)
     under = message.media is None or captioned(message.media)
     caption = file is not None and under and words.length <= CAPTION_MAX
@@ -103,19 +108,20 @@ def to_send(message: Message, say: Say, *, silent: bool = False) -> list[Call]:
         if caption and words.text:
             values |= _caption(words)
         calls.append(Call(method, values | common, files))
-    calls += [Call(one.method, one.params | common) for one in _album(message.album, say)]
+    album = _album(message.album, say, held)
+    calls += [Call(one.method, one.params | common, one.files) for one in album]
     if message.rows and calls:
         calls[-1].params["reply_markup"] = keyboard(message.rows, say)
     return calls
 
 
-def _file(message: Message, say: Say) -> Sendable | None:
+def _file(message: Message, say: Say, held: Mapping[str, Held]) -> Sendable | None:
     if message.paper is not None:
         return written(message.paper, say)
-    return sendable(message.media, say) if message.media is not None else None
+    return sendable(message.media, say, held) if message.media is not None else None
 
 
-def _album(album: Sequence[Captioned], say: Say) -> list[Call]:
+def _album(album: Sequence[Captioned], say: Say, held: Mapping[str, Held]) -> list[Call]:
     """Two to ten files together where they go together (Bot API, sendMediaGroup); else one by one."""
     shown = [
         (one.media, words_of(Message((one.caption,)), say) if one.caption else Words())
@@ -124,14 +130,17 @@ def _album(album: Sequence[Captioned], say: Say) -> list[Call]:
     if not together([media for media, _ in shown]):
         return [
             Call(method, values | (_caption(words) if words.text else {}), files)
-            for (method, values, files), words in ((sendable(m, say), words) for m, words in shown)
+            for (method, values, files), words in (
+                (sendable(m, say, held), words) for m, words in shown
+            )
         ]
     group = [
-        {"type": media.kind, "media": media.file_id}
+        {"type": media.kind, "media": where(media, held)}
         | (_caption(words.head(CAPTION_MAX)) if words.text else {})
         for media, words in shown
     ]
-    return [Call("sendMediaGroup", {"media": group})]
+    files = {name: file for media, _ in shown for name, file in along(media, held).items()}
+    return [Call("sendMediaGroup", {"media": group}, files or None)]
 
 
 def to_edit(message: Message, say: Say, message_id: int) -> Call:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JSON = {"Content-Type": "application/json"}
+SLOWEST = 128 * 1024  # bytes a second that a file takes to go out, at the worst
 PIECE = 64 * 1024  # bytes of a file that are read at a time
 
 
@@ -145,6 +146,8 @@ class AiohttpRequest(BaseRequest):
             timeout = self._timeouts(self._connect, read, self._write, self._pool)
         if not files:
             return await self._exchange("POST", url, msgspec.json.encode(params), JSON, timeout)
+        size = sum(len(file.content) for file in files.values())
+        timeout = _longer(timeout, size / SLOWEST)
         form = aiohttp.FormData()
         for name, value in params.items():
             form.add_field(
@@ -212,3 +215,12 @@ class AiohttpRequest(BaseRequest):
         return aiohttp.ClientTimeout(
             total=total, connect=reach, sock_connect=connect, sock_read=read
         )
+
+
+def _longer(timeout: aiohttp.ClientTimeout, seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(
+        total=None if timeout.total is None else timeout.total + seconds,
+        connect=timeout.connect,
+        sock_connect=timeout.sock_connect,
+        sock_read=timeout.sock_read,
+    )

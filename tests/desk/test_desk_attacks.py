@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot import logs
-from bot.desk import app
+from bot.desk import measure
 from bot.domain import people
 from tests.desk.browsing import Form
 
@@ -60,8 +60,11 @@ async def test_a_body_whose_length_is_not_said_is_measured_all_the_same(browser:
     assert _status(await _raw(browser, head, kind, *[chunk] * 8)) == 413
 
 
-async def test_a_file_sent_to_the_desk_is_measured_too(browser: Browser) -> None:
-    """A page that takes no file writes none to the disk."""
+async def test_a_file_sent_to_the_desk_is_measured_too(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From one who is not signed in a file is read past and let go, but not without end."""
+    monkeypatch.setattr(measure, "LARGEST_UNKNOWN", measure.LARGEST_BODY)
     chunk = b"4000\r\n" + b"a" * 0x4000 + b"\r\n"
     head = "POST /person/1 HTTP/1.1\r\nTransfer-Encoding: chunked"
     kind = b"Content-Type: multipart/form-data; boundary=x\r\n\r\n"
@@ -74,7 +77,7 @@ async def test_a_form_that_never_ends_keeps_nobody_waiting(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Half a form, and then silence: it is let go."""
-    monkeypatch.setattr(app, "LONGEST_BODY", 0.05)
+    monkeypatch.setattr(measure, "LONGEST_BODY", 0.05)
     head = "POST /person/1 HTTP/1.1\r\nContent-Length: 100"
     kind = b"Content-Type: application/x-www-form-urlencoded\r\n\r\nwords="
     assert _status(await _raw(browser, head, kind)) == 408

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.async_api import expect
 
+from bot.rules.uploads import LARGEST
 from bot.store import erasure
 from tests.desk.at_the_page import (
     at_desk,
@@ -20,7 +22,7 @@ from tests.desk.at_the_page import (
 from tests.simulator.page.page_stage import NARROW, WIDE
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import FilePayload, Page
 
     from bot.simulator.client import Phone
     from tests.conftest import House
@@ -206,3 +208,51 @@ async def test_the_lock_screen_is_seen_before_it_is_sent(open_house: House) -> N
         await open_house.settled()
         [on_the_phone] = await kari.lock_screen()
         assert " ".join(on_the_phone.split()).endswith(" ".join(shown.split()))
+
+
+async def test_real_files_are_sent_and_seen(open_house: House) -> None:
+    """A browser's own JPEG, PNG and PDF: chosen by the field's name, sent, and the pictures drawn in the page."""
+    async with at_desk(open_house, NARROW) as page:
+        mari = await comes_in(open_house, page)
+        kari = await follows(open_house, mari)
+        await page.goto(f"/person/{await open_house.person(kari)}")
+        draw = (
+            "(kind) => { const one = document.createElement('canvas'); one.width = 64; one.height = 48;"
+            " one.getContext('2d').fillRect(3, 3, 30, 30); return one.toDataURL(kind).split(',')[1]; }"
+        )
+        files: list[FilePayload] = []
+        for kind, name in (("image/jpeg", "Gunhild.jpg"), ("image/png", "bilde.png")):
+            data = base64.b64decode(await page.evaluate(draw, kind))
+            files.append({"name": name, "mimeType": kind, "buffer": data})
+        paper = await page.pdf()
+        files.append({"name": "brev.pdf", "mimeType": "application/pdf", "buffer": paper})
+        await nothing_to_find(page)
+        await page.get_by_label("Bilde, lyd eller dokument").set_input_files(files)
+        await page.get_by_label("Skriv til Kari").fill("Ny dør")
+        await page.get_by_role("button", name="Send", exact=True).click()
+        await expect(page.locator(".ours")).to_contain_text("Ny dør")
+        pictures = page.get_by_role("img", name="Et bilde")
+        await expect(pictures).to_have_count(2)
+        for n in range(2):
+            await pictures.nth(n).scroll_into_view_if_needed()
+            await expect(pictures.nth(n)).to_have_js_property("naturalWidth", 64)
+        await expect(page.get_by_role("link", name="Last ned dokument.pdf")).to_be_visible()
+        await nothing_to_find(page)
+
+
+async def test_a_file_that_is_too_large_is_told_before_it_is_sent(open_house: House) -> None:
+    """Nobody waits for a large file to go before reading that it is too large."""
+    async with at_desk(open_house, NARROW) as page:
+        mari = await comes_in(open_house, page)
+        kari_id = await open_house.person(await follows(open_house, mari))
+        await page.goto(f"/person/{kari_id}")
+        form = page.locator("form[data-kept]")
+        await expect(form).to_have_attribute("data-largest", str(LARGEST))
+        # As if two kilobytes were the most: a browser under test takes its time with eleven megabytes.
+        await form.evaluate("(one) => { one.dataset.largest = 2048; }")
+        large: FilePayload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": bytes(4096)}
+        await page.get_by_label("Bilde, lyd eller dokument").set_input_files(large)
+        await page.get_by_label("Skriv til Kari").fill("Her")
+        await page.get_by_role("button", name="Send", exact=True).click()
+        await expect(page.get_by_text("Fila er for stor")).to_be_visible()
+        await expect(page.get_by_label("Skriv til Kari")).to_have_value("Her")

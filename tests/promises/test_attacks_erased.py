@@ -12,13 +12,14 @@ from bot.domain.housing import deadlines
 from bot.domain.mine import privacy
 from bot.domain.money import rent
 from bot.domain.owners import handing_over
-from bot.domain.relay import gathering, reactions
+from bot.domain.relay import gathering, own_files, reactions
 from bot.domain.relay.threads import Words
 from bot.domain.remember import begun, quiet
 from bot.domain.talk import interpreter, peers
 from bot.domain.team import later, notes, saved
 from bot.flow.message import Media, verbatim
-from bot.store import KeyRing, hand_overs
+from bot.rules.uploads import Clean
+from bot.store import KeyRing, hand_overs, sent_files
 from bot.store import reactions as stored_reactions
 from bot.store.schema import SEALED
 from tests.promises import test_erased
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 MORE_LABELS = (
     flags.LABEL, opening.OUTCOME, deadlines.LABEL, interpreter.LABEL, peers.LABEL,
     safety_contact.LABEL, later.LABEL, notes.LABEL, saved.LABEL, gathering.LABEL,
-    reactions.LABEL,
+    reactions.LABEL, own_files.LABEL,
 )  # fmt: skip
 ELSEWHERE = {"farewells", "invitations", "desk_calls", "held_items", "held", "runs"}
 """Sealed for a moment, or about staff: `test_erased` and the desk's own tests have them."""
@@ -70,6 +71,11 @@ async def the_rest(case: Case, *, closes: bool = True) -> None:
         said = await turn.tx.value("SELECT id FROM thread_messages WHERE resident_id = ?", kari.id)
         heart = await turn.seal(kari.id, reactions.LABEL, said, "❤")
         await stored_reactions.put(turn.tx, said, mari.id, kari.id, heart)
+        clean = Clean("document", "application/pdf", "dokument.pdf", WORDS.encode())
+        row = turn.new_id()
+        sent = await own_files.sealed(turn.house, kari.id, mari.id, row, clean, turn.at)
+        await own_files.keep(turn, mari, kari.id, [sent])
+        await sent_files.belong(turn.tx, [row], said)
         picture = Words(WORDS, Media("photo", "fil"))
         await gathering.add(turn, kari, picture, Came(album="a", platform_id=1), None)
         await handing_over.begin(turn, mari, kari, tor, WORDS)

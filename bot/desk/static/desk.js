@@ -128,7 +128,13 @@ function keep(form) {
       fetch("/her", { method: "POST" }).catch(() => undefined);
     }
   });
+  const files = form.querySelector("input[type=file]");
   form.addEventListener("submit", (event) => {
+    if ([...(files?.files ?? [])].some((file) => file.size > Number(form.dataset.largest))) {
+      event.preventDefault();
+      line.textContent = form.dataset.large;
+      return;
+    }
     if (!navigator.onLine) {
       event.preventDefault();
       line.textContent = form.dataset.offline;

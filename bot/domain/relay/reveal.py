@@ -50,12 +50,14 @@ async def reveal(turn: Turn, who: Person, message_id: int) -> None:
         # Words cannot be changed into a file: it comes beside them, without a sound.
         alone = msgspec.structs.replace(shown, lines=())
         shown = msgspec.structs.replace(shown, media=None, paper=None, album=())
-        beside = await say(turn, to, alone, purpose="relay", silent=True)
+        shows = await crossing.shown_in(turn.tx, message_id)
+        about = f"beside:{shows[0].thread_id}" if shows else ""
+        beside = await say(turn, to, alone, purpose="relay", silent=True, about=about)
         await crossing.show(
             turn.tx,
             [
                 crossing.Showing(beside, one.thread_id, who.id, subject_id, crossing.FILE)
-                for one in await crossing.shown_in(turn.tx, message_id)
+                for one in shows
             ],
         )
     await amend(turn, to, message_id, shown, purpose="relay")

@@ -33,6 +33,7 @@ __all__ = [
     "LABEL",
     "Words",
     "answered",
+    "beside_failed",
     "file_failed",
     "notice_settled",
     "pass_on",
@@ -165,9 +166,9 @@ async def _nobody_told(turn: Turn, resident_id: int) -> None:
 
 async def write_to_resident(
     turn: Turn, staff: Person, resident_id: int, words: Words, *, place: int = 0
-) -> None:
+) -> int:
     """
-    A worker's words to a resident, under a cover until «Les»; raises Refused.
+    A worker's words to a resident, under a cover until «Les»; the message's id. Raises Refused.
 
     `place` is which of several said at once this is.
     """
@@ -180,6 +181,7 @@ async def write_to_resident(
     await unanswered.answered(turn, resident_id)
     await unanswered.watch(turn, resident_id)
     await bury(turn, resident_id)
+    return message.id
 
 
 async def pass_on(turn: Turn, staff: Person, message: threads.ThreadMessage, words: Words) -> None:
@@ -238,8 +240,12 @@ async def relay_settled(turn: Turn, message_id: int, *, came: bool) -> None:
     await receipts.tell(turn, [message], told, joins=came, again=not came)
     if not came:
         author = await people.the(turn, message.author_id)
-        role = next((one for one in ANSWERING if one in author.roles), "coordinator")
-        await tasks.open_once(turn, "not_through", role, subject=resident.id, owner=author.id)
+        await _not_through(turn, author, resident.id)
+
+
+async def _not_through(turn: Turn, author: Person, resident_id: int) -> None:
+    role = next((one for one in ANSWERING if one in author.roles), "coordinator")
+    await tasks.open_once(turn, "not_through", role, subject=resident_id, owner=author.id)
 
 
 async def read_by_resident(turn: Turn, resident: Person, shown_id: int) -> None:
@@ -265,6 +271,18 @@ async def file_failed(turn: Turn, message_id: int, reader_id: int) -> None:
         return
     told = lines(t("thread.file_failed", name=resident.name))
     await say(turn, Address(reader_id, resident.id), told, purpose="answer")
+
+
+async def beside_failed(turn: Turn, message_id: int) -> None:
+    """A file that belongs to words a resident has opened did not come through: both sides are told."""
+    message = await threads.by_id(turn.tx, message_id)
+    author = await people.person(turn, message.author_id) if message is not None else None
+    if message is None or author is None or message.inbound:
+        return
+    told = lines(t("thread.file_failed", name=author.name))
+    resident_id = message.resident_id
+    await say(turn, Address(resident_id, resident_id), told, purpose="news")
+    await _not_through(turn, author, resident_id)
 
 
 async def resident_of_reply(turn: Turn, staff: Person, replied_to: int) -> int | None:
