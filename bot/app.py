@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import datetime as dt
 import gc
 import os
 import signal
@@ -43,7 +44,6 @@ from bot.telegram.request import AiohttpRequest
 from bot.telegram.send import Sender
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import AsyncIterator, Callable, Iterable
 
     from bot.clock import Clock
@@ -217,12 +217,12 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     receiver = asyncio.create_task(app.receiver.run())
     scheduler = AsyncIOScheduler(timezone="UTC")
     common = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    scheduler.add_job(app.ticker.tick, "interval", seconds=TICK_SECONDS, **common)
     scheduler.add_job(app.handler.shut.finish_cutting, "interval", minutes=TIDY_MINUTES, **common)
-    scheduler.add_job(app.ticker.tidy, "interval", minutes=TIDY_MINUTES, **common)
+    # What came due while nothing ran, and the day's planning: begun now, and nobody who writes waits for either.
+    at_once = common | {"next_run_time": dt.datetime.now(dt.UTC)}
+    scheduler.add_job(app.ticker.tick, "interval", seconds=TICK_SECONDS, **at_once)
+    scheduler.add_job(app.ticker.tidy, "interval", minutes=TIDY_MINUTES, **at_once)
     scheduler.start()
-    await app.ticker.tidy()
-    await app.ticker.tick()
     app.handler.read_invitations()
     app.sender.wake()
     beside = [asyncio.create_task(app.desk.mailer.run())]

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 DAY_KEYS = dt.timedelta(days=2)
 INBOX_ROWS = dt.timedelta(days=3)
 SETTLED = dt.timedelta(days=60)
-PAGE = 200
+PAGE = 25
+"""So few persons in one transaction: whoever writes meanwhile waits for no more of them."""
 KEPT = "tidied"
 
 
