@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot import logs
 from bot.lanes import line
 from bot.lanes.intake import NotYet, opened
+from bot.lanes.rooms import Rooms
 from bot.lanes.straight import HandlerFailed, Occupied, Straight
 from bot.lanes.together import AT_ONCE, Together, nothing_along
 from bot.lanes.waiting import SHARE, Waiting
@@ -67,12 +68,11 @@ class Lanes:
         """
         self._store, self._handle, self._on_parked = store, handle, on_parked
         self._along, self._kind_of = along, kind_of
-        self._handled, self._at_once, self._tries, self._full = handled, at_once, tries, full
+        self._handled, self._at_once, self._tries = handled, at_once, tries
         self._waiting = Waiting(share)
         self._workers: set[asyncio.Task[Any]] = set()
-        self._idle, self._room = asyncio.Event(), asyncio.Event()
+        self._rooms, self._idle = Rooms(self._waiting, full), asyncio.Event()
         self._idle.set()
-        self._room.set()
         self._open = False
 
     async def start(self) -> None:
@@ -91,15 +91,14 @@ class Lanes:
             self._work()
         self._settle()
 
-    def wake(self, rows: Sequence[Intake]) -> None:
-        """Rows that were just committed to the inbox, with their payload; known ones are passed over."""
+    def wake(self, rows: Sequence[Intake], *, later: bool = False) -> None:
+        """Rows just committed to the inbox, with their payload; known ones are passed over. What may come `later` lets others go first."""
         for row in rows:
-            if self._waiting.add(row):
+            if self._waiting.add(row, later=later):
                 self._idle.clear()
                 if self._open and len(self._workers) < self._at_once:
                     self._work()
-        if len(self._waiting) > self._full:
-            self._room.clear()
+        self._rooms.look()
 
     async def straight(self, door: Door, happenings: Sequence[Happening]) -> Sequence[Intake]:
         """Take in and handle in one transaction what comes while nothing waits; what was new.
@@ -122,7 +121,11 @@ class Lanes:
 
     async def room(self) -> None:
         """Wait until there is room for more."""
-        await self._room.wait()
+        await self._rooms.any.wait()
+
+    async def leisure(self) -> None:
+        """Wait until there is room for more that may come later: it never fills the room of what people do."""
+        await self._rooms.later.wait()
 
     async def idle(self) -> None:
         """Wait until nothing waits and nothing is being handled."""
@@ -155,8 +158,8 @@ class Lanes:
 
     async def _run(self) -> None:
         me = asyncio.current_task()
-        while self._waiting.turns and self._open:
-            await self._turn(self._waiting.next(AT_ONCE))
+        while self._open and (lanes := self._waiting.next(AT_ONCE)):
+            await self._turn(lanes)
         if me is not None:
             self._workers.discard(me)
         self._settle()
@@ -178,8 +181,7 @@ class Lanes:
         finally:
             for lane in lanes:
                 waiting.over(lane)
-            if len(waiting) <= self._full // 2:
-                self._room.set()
+            self._rooms.look()
 
     async def _several(self, rows: Sequence[Intake]) -> None:
         untried = [row for row in rows if not row.tries and row.payload is not None]

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from bot import logs
 from bot.domain import housekeeping
 from bot.lanes.intake import Happening, open_door
-from bot.store import people, random_id, timers, to_us
+from bot.store import people, random_id, taking, timers, to_us
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.clock import Clock
     from bot.domain.turn import House
     from bot.lanes.intake import Intake
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 log = logs.get(__name__)
 SOURCE = "timer"
-AT_ONCE = 500
+AT_ONCE, IN_ORDER = 250, 5000
 EARLY = dt.timedelta(seconds=20)
 """What is due later is found by the ordinary tick."""
 
@@ -33,11 +35,12 @@ class Ticker:
         self._house, self._store, self._lanes, self._clock = house, store, lanes, clock
         self._wakes: asyncio.TimerHandle | None = None
         self._early: set[asyncio.Task[None]] = set()
+        self._tidying = asyncio.Lock()
 
     async def tick(self) -> None:
         """Everything due by now; in pages, so that the loop is never held."""
-        while await self._page():
-            await self._lanes.room()
+        while await self._found():
+            pass
 
     def soon(self, moment: dt.datetime) -> None:
         """Tick at this moment, which is before the next ordinary tick."""
@@ -67,22 +70,32 @@ class Ticker:
             self._wakes.cancel()
         await asyncio.gather(*self._early, return_exceptions=True)
 
-    async def _page(self) -> bool:
+    async def _found(self) -> bool:
         now = self._clock.now()
         nearest = await self.next_due()
         if nearest is None or nearest > now:
             return False
+        # Put in order once for many pages; whoever takes one meanwhile, or puts it off, comes before us.
+        due = await self._store.read(lambda tx: timers.due(tx, to_us(now), IN_ORDER))
+        for start in range(0, max(1, len(due)), AT_ONCE):
+            await self._take(now, due[start : start + AT_ONCE])
+            await self._lanes.room()
+            await self._lanes.leisure()
+        return True
+
+    async def _take(self, now: dt.datetime, due: Sequence[timers.Timer]) -> None:
         door = await open_door(self._house.keys, now)
+        later = {b"timer:%d" % one.id for one in due if taking.may_come_later(one.rule)}
 
         async def take(tx: Tx) -> list[Intake]:
-            due = await timers.due(tx, to_us(now), AT_ONCE)
-            await timers.take(tx, [one.id for one in due])
+            taken = await taking.take_due(tx, [one.id for one in due], to_us(now))
             happenings = [
                 # A name of its own each time: a row put off, even to the same moment, is taken anew.
                 Happening(
                     SOURCE, f"{one.id}.{random_id()}", str(one.person_id), b"timer:%d" % one.id
                 )
                 for one in due
+                if one.id in taken
             ]
             for person_id in await people.to_erase(tx, to_us(now)):
                 name = f"erase.{person_id}.{random_id()}"
@@ -90,8 +103,9 @@ class Ticker:
                 happenings.append(Happening(SOURCE, name, str(person_id), b"erase:%d" % person_id))
             return await door.take_in(tx, happenings)
 
-        self._lanes.wake(await self._store.transact(take))
-        return True
+        rows = await self._store.transact(take)
+        self._lanes.wake([row for row in rows if row.payload not in later])
+        self._lanes.wake([row for row in rows if row.payload in later], later=True)
 
     async def next_due(self) -> dt.datetime | None:
         """When something is due next."""
@@ -99,6 +113,7 @@ class Ticker:
 
     async def tidy(self) -> None:
         """Once a day: plan further ahead, and forget what has no use any more."""
-        gone = await housekeeping.tidy(self._store, self._house, self._clock.now())
+        async with self._tidying:
+            gone = await housekeeping.tidy(self._store, self._house, self._clock.now())
         for kind, count in gone.items():
             log.info("forgotten", kind=kind, count=count)

@@ -1,7 +1,8 @@
 """What waits in memory, lane by lane: a share for each, so that nobody's flood takes the room of all.
 
 What goes beyond a lane's share stays in the inbox, where it stands committed and in order, and is
-read back from there when the lane's turn comes.
+read back from there when the lane's turn comes. A lane in which nothing waits but what may come
+*later* (ten thousand reminders due at once) lets the others go first, and is not forgotten for them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 SHARE = 100
 """Rows of one lane in memory at most."""
+EVERY = 4
+"""While others wait, every so many-th turn is one of lanes that let them go first; never two of those side by side."""
 
 
 class Waiting:
@@ -26,6 +29,10 @@ class Waiting:
         self._share = share
         self._lanes: dict[str, deque[Intake]] = {}
         self._turns: deque[str] = deque()
+        self._later_turns: deque[str] = deque()
+        self._later: set[int] = set()
+        self._at_leisure: set[str] = set()
+        self._passed_by = 0
         self._known: set[int] = set()
         # Lanes with more in the inbox, and how many rows were left there so far.
         self._behind: dict[str, int] = {}
@@ -42,7 +49,12 @@ class Waiting:
     @property
     def turns(self) -> int:
         """How many lanes wait for their turn."""
-        return len(self._turns)
+        return len(self._turns) + len(self._later_turns)
+
+    @property
+    def later(self) -> int:
+        """How many rows wait that may come later."""
+        return len(self._later)
 
     def take(self, row: Intake) -> bool:
         """It is being handled outside any lane; False where it is known already."""
@@ -55,25 +67,40 @@ class Waiting:
         """It is handled."""
         self._known.discard(row.id)
 
-    def add(self, row: Intake) -> bool:
-        """Put it at the end of its lane, or leave it in the inbox; whether its lane begins with it."""
+    def add(self, row: Intake, *, later: bool = False) -> bool:
+        """Put it at the end of its lane, or leave it in the inbox; whether a turn begins to wait with it."""
         if row.id in self._known:
             return False
-        lane = self._lanes.get(row.lane)
-        begins = lane is None
+        name, lane = row.lane, self._lanes.get(row.lane)
         if lane is None:
-            lane = self._lanes[row.lane] = deque()
-            self._turns.append(row.lane)
-        if row.lane in self._behind or len(lane) >= self._share:
-            self._behind[row.lane] = self._behind.get(row.lane, 0) + 1
+            lane = self._lanes[name] = deque()
+            (self._later_turns if later else self._turns).append(name)
+            begins = True
+        else:
+            begins = not later and name in self._later_turns
+            if begins:
+                # Somebody does something: what may come later in their lane goes with it, before it.
+                self._later_turns.remove(name)
+                self._turns.append(name)
+        if name in self._behind or len(lane) >= self._share:
+            self._behind[name] = self._behind.get(name, 0) + 1
         else:
             self._known.add(row.id)
             lane.append(row)
+            if later:
+                self._later.add(row.id)
         return begins
 
     def next(self, at_most: int) -> list[str]:
-        """The lanes whose turn it is, oldest first; `over` ends the turn of each."""
-        return [self._turns.popleft() for _ in range(min(at_most, len(self._turns)))]
+        """The lanes whose turn it is, oldest first; `over` ends the turn of each. None where none may begin before another ends."""
+        may_later = bool(self._later_turns) and not self._at_leisure
+        if may_later and (not self._turns or self._passed_by >= EVERY - 1):
+            self._passed_by = 0
+            lanes = _first(self._later_turns, at_most)
+            self._at_leisure.update(lanes)
+            return lanes
+        self._passed_by += may_later
+        return _first(self._turns, at_most)
 
     def first(self, lane: str) -> Intake | None:
         """The row to be handled in this lane; None where all that is left of it is in the inbox."""
@@ -82,7 +109,9 @@ class Waiting:
 
     def handled(self, lane: str) -> None:
         """The first one is done with."""
-        self._known.discard(self._lanes[lane].popleft().id)
+        row_id = self._lanes[lane].popleft().id
+        self._known.discard(row_id)
+        self._later.discard(row_id)
 
     def behind(self, lane: str) -> int | None:
         """How many rows of this lane were left in the inbox, where any may still be there and none is here."""
@@ -103,7 +132,15 @@ class Waiting:
 
     def over(self, lane: str) -> None:
         """The turn is over: the lane waits for its next, if anything of it is left."""
-        if self._lanes[lane] or lane in self._behind:
-            self._turns.append(lane)
-        else:
+        self._at_leisure.discard(lane)
+        rows = self._lanes[lane]
+        if not rows and lane not in self._behind:
             del self._lanes[lane]
+        elif rows and all(row.id in self._later for row in rows):
+            self._later_turns.append(lane)
+        else:
+            self._turns.append(lane)
+
+
+def _first(turns: deque[str], at_most: int) -> list[str]:
+    return [turns.popleft() for _ in range(min(at_most, len(turns)))]

@@ -34,13 +34,15 @@ async def ready(
     limit: int,
     busy_streams: Collection[str] = (),
     busy_people: Collection[int] = (),
+    *,
+    below: int | None = None,
 ) -> list[Delivery]:
     """What may go out now: the first of each free stream, by priority, then by age.
 
     Expired ones come too, for the door to settle as dropped. `busy_people` are recipients whose
-    chat must rest a while.
+    chat must rest a while. Only what has a priority `below` that, if it is given.
     """
-    free = ""
+    free = "" if below is None else " AND d.priority < ?"
     if busy_streams:
         free += f" AND d.stream NOT IN ({marks(len(busy_streams))})"
     if busy_people:
@@ -51,6 +53,7 @@ async def ready(
         " ORDER BY d.priority, d.place LIMIT ?",
         now,
         now,
+        *(() if below is None else (below,)),
         *busy_streams,
         *busy_people,
         limit,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.outgoing import Priority
 from bot.store import StoreError, sending
+from bot.telegram.carry import is_hurried
 from bot.telegram.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -30,7 +32,12 @@ async def pick_along(
     """
     picked: list[tuple[Delivery, Prepared]] = []
     chats: set[int] = set()
-    for row in await sending.ready(tx, now_us, min(AT_ONCE, carrier.room(now, AT_ONCE))):
+    leisure = carrier.leisure(now)
+    below = None if leisure else Priority.REMINDER
+    room = min(AT_ONCE, carrier.room(now, AT_ONCE))
+    for row in await sending.ready(tx, now_us, room, below=below):
+        if not is_hurried(row) and leisure <= 0:
+            break
         try:
             answer = await prepare(tx, row)
         except StoreError:
@@ -39,9 +46,11 @@ async def pick_along(
             continue
         if not isinstance(answer, Prepared) or not answer.calls or answer.chat_id in chats:
             continue
-        if limits.wait(answer.chat_id, now, new=answer.calls[0].new) <= 0:
+        new, hurried = answer.calls[0].new, is_hurried(row)
+        if limits.wait(answer.chat_id, now, new=new, hurried=hurried) <= 0:
             chats.add(answer.chat_id)
             picked.append((row, answer))
+            leisure -= not hurried
     await sending.mark_sending(tx, [row.id for row, _ in picked])
 
     def go() -> None:

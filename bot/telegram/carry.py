@@ -9,6 +9,7 @@ import msgspec
 from telegram.error import TelegramError
 
 from bot import logs
+from bot.domain.outgoing import Priority
 from bot.lanes.outcome import Outcome
 from bot.store.deliveries import Delivery
 from bot.telegram.api import message_ids
@@ -24,8 +25,16 @@ if TYPE_CHECKING:
 
 log = logs.get(__name__)
 LONGEST_PAUSE = 30.0
+AHEAD = 3
+"""So many stand ready for the limits before their turn: none of it passes while a commit is written."""
+STAND_BACK = 0.005  # seconds
 _AS_GOOD_AS_SENT = frozenset({"not_modified", "delete_not_found"})
 _WRONG = frozenset({Verdict.REFUSED, Verdict.GONE})  # of this call; another may be right
+
+
+def is_hurried(delivery: Delivery) -> bool:
+    """Whether somebody waits for it: anything but reminders and news."""
+    return delivery.priority < Priority.REMINDER
 
 
 class Result(msgspec.Struct, frozen=True):
@@ -74,11 +83,18 @@ class Carrier:
         came_back: Callable[[Result], None],
         monotonic: Callable[[], float],
         first_pause: float,
+        went: Callable[[], None] = lambda: None,
     ) -> None:
-        """After a call that never left, rest `first_pause` seconds, doubled each time up to half a minute."""
+        """After a call that never left, rest `first_pause` seconds, doubled each time up to half a minute.
+
+        `went` is called when one that had to stand in line goes: another may be made ready.
+        """
         self._api, self._limits, self._came_back = api, limits, came_back
         self._monotonic, self._first_pause = monotonic, first_pause
+        self._went = went
         self._tasks: set[asyncio.Task[None]] = set()
+        # Calls that wait for the limits, by whether they are hurried.
+        self._standing = {True: 0, False: 0}
         self._partly: dict[int, _Done] = {}
         self._failures = 0
         self._paused_until = 0.0
@@ -92,13 +108,18 @@ class Carrier:
         """How many deliveries may be begun now, with `at_once` under way at most."""
         if now < self._paused_until:
             return 0
-        return max(0, min(self._at_once(at_once) - self.busy, self._limits.room(now)))
+        ready = self._limits.room(now) + AHEAD - self._standing[True]
+        return max(0, min(self._at_once(at_once) - self.busy, ready))
+
+    def leisure(self, now: float) -> int:
+        """How many of those may be deliveries that nobody waits for."""
+        return max(0, self._limits.unhurried(now) + AHEAD - self._standing[False])
 
     def rest(self, now: float, at_once: int) -> float | None:
         """Seconds until there may be room again; None if only what is under way can make it."""
-        if self.busy >= self._at_once(at_once):
-            return None
-        return max(self._paused_until - now, self._limits.wait(0, now, new=False), 0.0)
+        if now < self._paused_until:
+            return self._paused_until - now
+        return 0.0 if self.room(now, at_once) else None
 
     def _at_once(self, at_once: int) -> int:
         # While Telegram cannot be reached, one at a time tries whether it can.
@@ -106,6 +127,7 @@ class Carrier:
 
     def carry(self, delivery: Delivery, prepared: Prepared) -> None:
         """Begin. Each call is counted with the limits when it goes, and waits for them if it must."""
+        self._standing[is_hurried(delivery)] += 1
         task = asyncio.create_task(self._carry(delivery, prepared))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -122,14 +144,15 @@ class Carrier:
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _carry(self, delivery: Delivery, prepared: Prepared) -> None:
-        calls = prepared.calls
+        calls, hurried = prepared.calls, is_hurried(delivery)
+        self._standing[hurried] -= 1  # from now on each call counts itself
         done = self._partly.pop(delivery.id, None)
         if done is None or done.calls != len(calls):
             done = _Done(len(calls))
         fault, first = None, len(done.results)
         call = calls[-1]
         for call in calls[first:]:
-            fault = await self._call(prepared.chat_id, call, done)
+            fault = await self._call(prepared.chat_id, call, done, hurried=hurried)
             if fault is not None:
                 break
         me = asyncio.current_task()
@@ -138,14 +161,30 @@ class Carrier:
             self._tasks.discard(me)
         self._came_back(self._result(delivery, prepared, call.method, fault, done))
 
-    async def _turn(self, chat: int, call: Call) -> Taken:
-        # Room may come earlier than announced, when an answer does: so look again before long.
-        while (wait := self._limits.wait(chat, self._monotonic(), new=call.new)) > 0:  # noqa: ASYNC110 - as said
-            await asyncio.sleep(min(wait, 0.05))
-        return self._limits.take(chat, self._monotonic(), new=call.new)
+    async def _turn(self, chat: int, call: Call, *, hurried: bool) -> Taken:
+        self._standing[hurried] += 1
+        stood = False
+        try:
+            # Room may come earlier than announced, when an answer does: so look again before long.
+            while (wait := self._line(chat, call, hurried=hurried)) > 0:
+                stood = True
+                await asyncio.sleep(min(wait, 0.05))
+        finally:
+            self._standing[hurried] -= 1
+        if stood:
+            self._went()
+        return self._limits.take(chat, self._monotonic(), new=call.new, hurried=hurried)
 
-    async def _call(self, chat: int, call: Call, done: _Done) -> Fault | None:
-        taken = await self._turn(chat, call)
+    def _line(self, chat: int, call: Call, *, hurried: bool) -> float:
+        """Seconds to wait; what is unhurried leaves a place for each that is hurried and stands in line."""
+        now = self._monotonic()
+        wait = self._limits.wait(chat, now, new=call.new, hurried=hurried)
+        if not hurried and 0 < self._standing[True] >= self._limits.room(now):
+            return max(wait, STAND_BACK)
+        return wait
+
+    async def _call(self, chat: int, call: Call, done: _Done, *, hurried: bool) -> Fault | None:
+        taken = await self._turn(chat, call, hurried=hurried)
         try:
             raw = await self._api.call(call.method, {"chat_id": chat, **call.params}, call.files)
         except TelegramError as error:
@@ -164,7 +203,9 @@ class Carrier:
             done.results.append(b"true")
             return None
         other = call.instead(fault.reason) if fault.verdict in _WRONG else None
-        return fault if other is None else await self._call(chat, other, done)
+        if other is None:
+            return fault
+        return await self._call(chat, other, done, hurried=hurried)
 
     def _result(
         self,

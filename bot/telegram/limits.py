@@ -6,6 +6,7 @@ second in all; no more than one a second in one chat, short bursts allowed. Exac
 
 from __future__ import annotations
 
+import math
 from typing import Protocol
 
 IN_ALL = 30
@@ -15,6 +16,10 @@ BURST = 3
 # Telegram counts a call when it arrives: somewhere between its leaving and its answer. So it is held to have arrived
 # when the answer is there, or after so many seconds without one.
 SURELY_THERE = 2.0
+# What nobody waits for goes evenly, only a little faster than the sliding second lets all go: in a clump it would
+# leave whoever waits for an answer no room until the second is over.
+EVENLY = 0.9  # of the time that is each call's share
+AT_A_TIME = 2
 
 
 class Taken:
@@ -32,17 +37,28 @@ class Taken:
 
 
 class Limits(Protocol):
-    """Says when a call may go. `new`: a new message rather than a change of one that stands there."""
+    """Says when a call may go.
+
+    `new`: a new message rather than a change of one that stands there. `hurried`: somebody waits for it.
+    """
 
     def room(self, now: float) -> int:
         """How many calls may go at this moment, whatever the chat."""
         ...
 
-    def wait(self, chat: int, now: float, *, new: bool) -> float:
+    def unhurried(self, now: float) -> int:
+        """How many of those may be calls that nobody waits for."""
+        ...
+
+    def rests(self, chat: int, now: float, *, new: bool) -> float:
+        """Seconds that this chat must rest; 0 for none."""
+        ...
+
+    def wait(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> float:
         """Seconds until a call to this chat may go; 0 for now."""
         ...
 
-    def take(self, chat: int, now: float, *, new: bool) -> Taken:
+    def take(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> Taken:
         """Count a call that goes now; say `landed` when it is over."""
         ...
 
@@ -63,7 +79,11 @@ class Unlimited:
         """As many as one round takes."""
         return self._at_once
 
-    def wait(self, chat: int, now: float, *, new: bool) -> float:  # noqa: ARG002 - as in Limits
+    def unhurried(self, now: float) -> int:  # noqa: ARG002 - as in Limits
+        """Any of them."""
+        return self._at_once
+
+    def rests(self, chat: int, now: float, *, new: bool) -> float:  # noqa: ARG002 - as in Limits
         """Nothing, unless Telegram asked for it."""
         if not self._held:
             return 0.0
@@ -73,7 +93,11 @@ class Unlimited:
             return 0.0
         return until - now
 
-    def take(self, chat: int, now: float, *, new: bool) -> Taken:  # noqa: ARG002 - as in Limits
+    def wait(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> float:  # noqa: ARG002 - as in Limits
+        """As long as the chat rests."""
+        return self.rests(chat, now, new=new)
+
+    def take(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> Taken:  # noqa: ARG002 - as in Limits
         """Nothing is counted."""
         return Taken(now)
 
@@ -97,6 +121,10 @@ class TelegramLimits:
         self._in_all, self._window = in_all, window
         self._per_chat, self._slack = per_chat, per_chat * (burst - 1)
         self._calls: list[Taken] = []
+        self._share = EVENLY * window / in_all
+        self._evenly = (
+            0.0  # the moment from which what is unhurried counts as rested, as for a chat
+        )
         # The moment from which a chat counts as rested (one number a chat: GCRA, ITU-T I.371).
         self._rested: dict[int, float] = {}
         self._held: dict[int, float] = {}
@@ -108,17 +136,30 @@ class TelegramLimits:
         self._calls = [call for call in self._calls if call.at + window > now]
         return self._in_all - len(self._calls)
 
-    def wait(self, chat: int, now: float, *, new: bool) -> float:
-        """Seconds until this chat and the sliding second have room; 0 for now."""
+    def unhurried(self, now: float) -> int:
+        """One for each share of the second, and another where some went by unused."""
+        return max(0, AT_A_TIME - math.ceil(max(0.0, self._evenly - now) / self._share - 1e-9))
+
+    def rests(self, chat: int, now: float, *, new: bool) -> float:
+        """Seconds until this chat has room, whatever the others."""
         until = self._held.get(chat, now)
         if new:
             until = max(until, self._rested.get(chat, now) - self._slack)
-        if self.room(now) <= 0:
-            until = max(until, min(call.at for call in self._calls) + self._window)
         return max(0.0, until - now)
 
-    def take(self, chat: int, now: float, *, new: bool) -> Taken:
+    def wait(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> float:
+        """Seconds until this chat and the sliding second have room; 0 for now."""
+        until = now + self.rests(chat, now, new=new)
+        if self.room(now) <= 0:
+            until = max(until, min(call.at for call in self._calls) + self._window)
+        if not hurried:
+            until = max(until, self._evenly - (AT_A_TIME - 1) * self._share)
+        return max(0.0, until - now)
+
+    def take(self, chat: int, now: float, *, new: bool, hurried: bool = True) -> Taken:
         """Count a call that goes now."""
+        if not hurried:
+            self._evenly = max(self._evenly, now) + self._share
         taken = Taken(now + SURELY_THERE)
         self._calls.append(taken)
         if new:

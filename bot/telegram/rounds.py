@@ -21,6 +21,7 @@ class Round:
         self.chats: set[int] = set()
         self.again: list[Result] = []
         self.ended: list[int] = []
+        self.unhurried = 0
         self.looked = False
         self.more = False
         self.due: int | None = None

@@ -12,11 +12,11 @@ import time
 from typing import TYPE_CHECKING
 
 from bot import logs
+from bot.domain.outgoing import Priority
 from bot.lanes.outcome import Outcome
-from bot.store import messages, sending
-from bot.store.times import to_us
+from bot.store import messages, sending, to_us
 from bot.telegram.along import pick_along
-from bot.telegram.carry import Carrier, Result
+from bot.telegram.carry import Carrier, Result, is_hurried
 from bot.telegram.faults import after_unknown
 from bot.telegram.prepared import Drop, Prepared, Stands, Wait
 from bot.telegram.rounds import Round
@@ -56,15 +56,15 @@ class Sender:
         first_pause: float = 0.5,
         after_doubt: float = 1.0,
     ) -> None:
-        """Have at most `at_once` deliveries under way.
-
-        After a failed connection all rest for `first_pause` seconds, doubled each time; after a call of unknown fate
-        that person's chat rests for `after_doubt`.
+        """Have at most `at_once` deliveries under way; after a failed connection all rest for `first_pause` seconds,
+        doubled each time, and after a call of unknown fate that person's chat rests for `after_doubt`.
         """
         self._store, self._prepare, self._settled = store, prepare, settled
         self._limits, self._clock, self._at_once = limits, clock, at_once
         self._monotonic = monotonic
-        self._carrier = Carrier(api, limits, self._came_back, monotonic, first_pause)
+        self._news, self._idle = asyncio.Event(), asyncio.Event()
+        went = self._news.set
+        self._carrier = Carrier(api, limits, self._came_back, monotonic, first_pause, went)
         self._results: list[Result] = []
         self._resting: dict[int, float] = {}
         self._doubts: dict[int, int] = {}
@@ -72,7 +72,6 @@ class Sender:
         self._at: tuple[str, Delivery] | None = None
         self._broken: dict[int, str] = {}
         self._unheard: set[int] = set()
-        self._news, self._idle = asyncio.Event(), asyncio.Event()
         self._errors = 0
         self._stopping = self._looked_back = False
         self._first_pause, self._after_doubt = first_pause, after_doubt
@@ -166,9 +165,9 @@ class Sender:
         self._carrier.forget(delivery_id)
 
     def _wait(self, this: Round) -> float:
-        now = self._monotonic()
         if self._stopping:
             return LONGEST_SLEEP if self._carrier.busy else 0.0
+        now = self._monotonic()
         if this.more or not this.looked:
             rest = self._carrier.rest(now, self._at_once)
             return LONGEST_SLEEP if rest is None else rest
@@ -196,18 +195,21 @@ class Sender:
         return 0.0
 
     async def _body(self, tx: Tx) -> Round:
-        self._at = None
-        now = self._monotonic()
+        self._at, now = None, self._monotonic()
         this = Round(now, to_us(self._clock.now()), list(self._results))
         await self._settle(tx, this)
         self._resting = {who: until for who, until in self._resting.items() if until > now}
         room = 0 if self._stopping else self._carrier.room(now, self._at_once)
         if room <= 0:
             return this
-        this.looked = True
-        rows = await sending.ready(tx, this.now_us, room, (), [*self._resting, *this.resting])
+        this.looked, leisure = True, self._carrier.leisure(now)
+        below, resting = None if leisure else Priority.REMINDER, [*self._resting, *this.resting]
+        rows = await sending.ready(tx, this.now_us, room, (), resting, below=below)
         this.more = len(rows) == room
         for row in rows:
+            if not is_hurried(row) and this.unhurried >= leisure:
+                this.more = False  # until one of those that stand ready has gone
+                break
             await self._pick(tx, this, row)
         if this.picked:
             await sending.mark_sending(tx, [row.id for row, _ in this.picked])
@@ -230,7 +232,7 @@ class Sender:
             this.more = True
         else:
             chat, new = answer.chat_id, answer.calls[0].new
-            wait = self._limits.wait(chat, this.now, new=new)
+            wait = self._limits.rests(chat, this.now, new=new)
             if wait > 0:
                 this.resting[row.recipient_id] = this.now + wait
             elif chat in this.chats:
@@ -239,6 +241,7 @@ class Sender:
             else:
                 this.chats.add(chat)
                 this.picked.append((row, answer))
+                this.unhurried += not is_hurried(row)
 
     async def _ask(self, tx: Tx, this: Round, row: Delivery) -> Answer:
         if row.id in self._broken:

@@ -22,8 +22,17 @@ def cpu_seconds(pid: int) -> float:
 
 def peak_mib(pid: int) -> float:
     """The most memory a process had resident so far, in MiB."""
+    return _mib(pid, "VmHWM:")
+
+
+def resident_mib(pid: int) -> float:
+    """The memory a process has resident now, in MiB."""
+    return _mib(pid, "VmRSS:")
+
+
+def _mib(pid: int, line_of: str) -> float:
     for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(line_of):
             return int(line.split()[1]) / 1024
     return 0.0
 

@@ -4,6 +4,7 @@
 
 `BENCH_DATA`: a folder filled by population.py (a new one otherwise). `BENCH_LIMITS`: none or
 telegram. `HJEMVEI_BENCH_LAG`: a file for holds of the event loop, see loop_lag.py.
+`BENCH_TICKS`: a file for ticks that find nothing, see ticks.py.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import datetime as dt
 import os
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,13 +71,16 @@ def main() -> None:
         watch_loop(Path(lag))
     # Late, as the program would: what they cost belongs to the start.
     from nine_questions import NineQuestions  # noqa: PLC0415  # found by the path above
+    from ticks import watch  # noqa: PLC0415  # as above
 
     from bot import app, logs, settings  # noqa: PLC0415  # as above
 
     found = settings.read(os.environ)
     logs.configure(found.log)
+    ticks = os.environ.get("BENCH_TICKS")
+    started = partial(watch, path=Path(ticks)) if ticks else None
     # The nine questions are called «apply», and so take its place.
-    asyncio.run(app.run(found, clock=clock_of(data), flows=[NineQuestions]))
+    asyncio.run(app.run(found, clock=clock_of(data), flows=[NineQuestions], started=started))
 
 
 if __name__ == "__main__":

@@ -78,7 +78,7 @@ class Population:
             links.append((person_id, account_id, uid))
         for start in range(0, len(links), AT_ONCE):
             some = links[start : start + AT_ONCE]
-            await self.do(lambda turn, some=some: _begin(turn, some))
+            await self.do(lambda turn, some=some: begin_all(turn, some))
         return ids
 
     async def relay(self, count: int) -> None:
@@ -114,7 +114,7 @@ class Population:
         await self.do(body)
 
 
-async def _begin(turn: Turn, some: Sequence[tuple[int, int, int]]) -> None:
+async def begin_all(turn: Turn, some: Sequence[tuple[int, int, int]]) -> None:
     for person_id, account_id, uid in some:
         await people.begin(turn, person_id, "nb", state="active", name=f"Person {uid}")
         chat = await turn.seal(person_id, people.CHAT_LABEL, account_id, uid)

@@ -1,22 +1,23 @@
-"""A flood from one person keeps nobody else waiting, and nothing of it is lost."""
+"""A flood, from one person or of what is due for thousands at once, keeps nobody else waiting, and nothing of it is lost."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
+import pytest
 from telegram_standin import storing
 from test_telegram_lanes import nothing, take_in, update
 
+from bot.lanes.intake import Intake
 from bot.lanes.lanes import Lanes
+from bot.lanes.rooms import MANY_LATER
+from bot.lanes.together import AT_ONCE
+from bot.lanes.waiting import EVERY, Waiting
 from bot.store import StoreError, Tx
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
-
-    from bot.lanes.intake import Intake
 
 
 async def test_a_flood_from_one_keeps_nobody_waiting_and_loses_nothing(tmp_path: Path) -> None:
@@ -89,3 +90,100 @@ async def test_reading_back_that_fails_is_tried_again(
             await lanes.idle()
         await lanes.stop()
     assert (order, broken) == (list(range(10)), 0)
+
+
+async def test_what_people_do_goes_before_reminders_due_for_hundreds(tmp_path: Path) -> None:
+    """Four hundred reminders wait: whoever writes is handled among the first, and every reminder all the same."""
+    order: list[str] = []
+    some = asyncio.Event()
+
+    async def handle(_tx: Tx, row: Intake) -> None:
+        order.append(row.lane)
+        if len(order) == 20:
+            some.set()
+
+    async with storing(tmp_path) as store:
+        lanes = Lanes(store, handle, nothing)
+        await lanes.start()
+        reminders = [update(number, f"r{number}") for number in range(400)]
+        lanes.wake(await take_in(store, *reminders), later=True)
+        await some.wait()
+        lanes.wake(await take_in(store, update(999, "other")))
+        before = len(order)
+        async with asyncio.timeout(30):
+            await lanes.idle()
+        await lanes.stop()
+    assert order.index("other") <= before + 2 * AT_ONCE
+    assert sorted(order) == sorted([*(f"r{number}" for number in range(400)), "other"])
+
+
+async def test_reminders_never_fill_the_room_of_what_people_do(tmp_path: Path) -> None:
+    """Whoever brings reminders waits until most are handled; whoever brings what people did does not."""
+    async with storing(tmp_path) as store:
+        lanes = Lanes(store, quietly, nothing)
+        reminders = [update(number, f"r{number}") for number in range(MANY_LATER + 1)]
+        lanes.wake(await take_in(store, *reminders), later=True)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(lanes.leisure(), 0.05)
+        await asyncio.wait_for(lanes.room(), 1)
+        await lanes.start()
+        async with asyncio.timeout(30):
+            await lanes.leisure()
+            await lanes.idle()
+        await lanes.stop()
+
+
+async def quietly(_tx: Tx, _row: Intake) -> None:
+    """Nothing comes of it."""
+
+
+def row(number: int, lane: str) -> Intake:
+    """One in memory."""
+    return Intake(number, "telegram", str(number), lane, b"hei", 0)
+
+
+def turns(waiting: Waiting, count: int) -> list[str]:
+    """Whose turns come next, one at a time."""
+    taken: list[str] = []
+    for _ in range(count):
+        (lane,) = waiting.next(1)
+        taken.append(lane)
+        waiting.handled(lane)
+        waiting.over(lane)
+    return taken
+
+
+def test_reminders_are_not_forgotten_while_people_write_on() -> None:
+    """While others always wait, every fourth turn is a reminder's."""
+    waiting = Waiting()
+    for number in range(3):
+        waiting.add(row(number, f"r{number}"), later=True)
+    for number in range(100, 130):
+        waiting.add(row(number, f"p{number}"))
+    taken = turns(waiting, 3 * EVERY)
+    assert [place for place, lane in enumerate(taken, 1) if lane[0] == "r"] == [4, 8, 12]
+
+
+def test_a_reminder_goes_with_what_its_person_does_and_before_it() -> None:
+    """Who writes while a reminder of theirs waits behind others' is heard before all of those, in order."""
+    waiting = Waiting()
+    for number, lane in enumerate(("r0", "r1", "kari", "r2")):
+        waiting.add(row(number, lane), later=True)
+    assert waiting.add(row(9, "kari")), "a turn begins to wait"
+    assert waiting.first("kari") == row(2, "kari")
+    assert turns(waiting, 5) == ["kari", "kari", "r0", "r1", "r2"]
+
+
+def test_reminders_are_handled_one_turn_after_the_other() -> None:
+    """So that no more than one of their transactions stands before whatever somebody does."""
+    waiting = Waiting()
+    for number in range(4):
+        waiting.add(row(number, f"r{number}"), later=True)
+    assert waiting.next(2) == ["r0", "r1"]
+    assert waiting.next(2) == []
+    waiting.add(row(9, "kari"))
+    assert waiting.next(2) == ["kari"]
+    for lane in ("r0", "r1"):
+        waiting.handled(lane)
+        waiting.over(lane)
+    assert waiting.next(2) == ["r2", "r3"]

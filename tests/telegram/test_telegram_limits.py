@@ -83,6 +83,40 @@ def test_a_steady_stream_to_many_chats_comes_close_to_the_limit() -> None:
     assert 1000 / (now - start) >= 0.95 * 30
 
 
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(0.05, 2.0), min_size=1, max_size=20))
+def test_who_waits_for_an_answer_finds_room_beside_what_nobody_waits_for(
+    pauses: list[float],
+) -> None:
+    """While reminders take all there is, one a chat, a hurried call waits less than a fifth of a second, and all keep to thirty."""
+    limits, now, chat = TelegramLimits(), 50.0, 0
+    arrived: list[float] = []
+
+    def go(*, hurried: bool) -> None:
+        nonlocal chat
+        chat += 1
+        limits.take(chat, now, new=True, hurried=hurried).landed(now)
+        arrived.append(now)
+
+    for pause in pauses:
+        until = now + pause
+        while now < until:
+            wait = limits.wait(0, now, new=False, hurried=False)
+            if wait <= 0:
+                go(hurried=False)
+            else:
+                now += min(wait + 1e-6, 0.01)
+        began = now
+        while (wait := limits.wait(0, now, new=False)) > 0:
+            now += wait + 1e-6
+        assert now - began < 0.2
+        go(hurried=True)
+    for first, last in zip(arrived, arrived[IN_ALL:], strict=False):
+        assert last - first >= 1.0
+    if now > 60:
+        assert len(arrived) / (now - 50) >= 0.97 * 30
+
+
 def test_a_flood_moves_that_chat_only() -> None:
     """What Telegram asks for one chat holds for no other."""
     for limits in (TelegramLimits(), Unlimited()):

@@ -459,3 +459,20 @@ async def test_telegrams_limits_hold_over_many_chats(tmp_path: Path) -> None:
         assert len(times) == 45
         assert all(b - a >= 1.0 for a, b in zip(times, times[30:], strict=False))
         assert times[-1] - times[0] < 1.5
+
+
+async def test_who_waits_for_an_answer_goes_before_reminders_that_stand_in_line(
+    tmp_path: Path,
+) -> None:
+    """With no room for anything a reminder stands ready; an answer that comes after it goes first."""
+    limits = TelegramLimits(in_all=1, window=0.6)
+    async with edge(tmp_path, run=False, limits=limits) as here:
+        async with running(here.sender.run()):
+            await here.add(6, "full", priority=0)
+            await here.there.called.wait()
+            reminder = await here.add(7, "reminder", priority=2, stream="r")
+            while await here.state(reminder) == "queued":  # noqa: ASYNC110 - its commit tells nobody
+                await asyncio.sleep(0.01)
+            await here.add(8, "answer", priority=0)
+            await here.rest()
+        assert here.there.texts() == ["full", "answer", "reminder"]
