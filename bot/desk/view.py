@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people, person_menu, staff, tasks, waiting
-from bot.domain.appointments import appointments
+from bot.domain.appointments import appointments, places
 from bot.domain.errors import Refused
 from bot.domain.relay import room, thread_access
 from bot.domain.team import listing, notes, urgent
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.relay.room import Line
     from bot.domain.turn import Turn
-    from bot.flow.message import Button, Text
+    from bot.flow.message import Button, Media, Text
     from bot.rules.access import Relation
 
 SHOWN = 50
@@ -67,7 +67,7 @@ class Room:
     above: tuple[Text, ...] = ()
     notes: tuple[Text, ...] | None = None
     todo: tuple[tuple[str, Text], ...] = ()
-    ahead: tuple[Text, ...] | None = None
+    ahead: tuple[tuple[Text, Media | None], ...] | None = None
     seen: int = 0
     goes: Moment | None = None
 
@@ -186,7 +186,8 @@ async def _todo(turn: Turn, who: Person, resident_id: int) -> tuple[tuple[str, T
 
 async def _ahead(
     turn: Turn, who: Person, stands: Relation, resident: Person
-) -> tuple[Text, ...] | None:
+) -> tuple[tuple[Text, Media | None], ...] | None:
     if not access.allowed(who, "read", Thing.APPOINTMENTS, stands):
         return None
-    return tuple(await appointments.listed(turn, resident))
+    where = [place for _, place in await places.ahead(turn, resident)]
+    return tuple(zip(await appointments.listed(turn, resident), where, strict=True))

@@ -75,6 +75,7 @@ WORDS: dict[str, str] = {
     "desk.notes": "Notater",
     "desk.notes.none": "Ingen notater.",
     "desk.ahead": "Kommende avtaler",
+    "desk.ahead.map": "Vis på kart",
     "desk.ahead.none": "Ingen avtaler.",
     "desk.state.queued": "På vei",
     "desk.state.sent": "Sendt",

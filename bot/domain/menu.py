@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import languages, people
-from bot.domain.appointments import appointments
+from bot.domain.appointments import appointments, places
+from bot.domain.appointments.buttons import on_maps
 from bot.domain.remember import follow_up
 from bot.domain.talk import interpreter
 from bot.domain.texts import button, lines, t, verb
@@ -113,7 +114,11 @@ async def my_appointments(turn: Turn, who: Person) -> Message:
     ahead = await appointments.listed(turn, who)
     head = t("appointment.list") if ahead else t("appointment.list.none")
     ahead += await interpreter.line(turn, who.id)
-    rows: tuple[tuple[Button, ...], ...] = ((button("appointment.wish", "flow", "appointments"),),)
+    placed = [one for one, place in await places.ahead(turn, who) if place is not None]
+    rows: tuple[tuple[Button, ...], ...] = (
+        *on_maps(placed),
+        (button("appointment.wish", "flow", "appointments"),),
+    )
     if await participants.asked_of(turn.tx, who.id, turn.at):
         rows = (*rows, (button("with.door", "with_whom"),))
     return lines(head, *ahead, rows=(*rows, BACK))

@@ -49,8 +49,9 @@ class _File(msgspec.Struct):
     file_size: int = 0
 
 
-async def fetch(api: Api, file_id: str, most: int = LARGEST) -> bytes:
-    """What is in a file that the channel keeps, at most `most` bytes; raises NotFetchedError."""
+async def fetch(api: Api, file_id: str, most: int | None = None) -> bytes:
+    """What is in a file that the channel keeps, at most `most` or LARGEST bytes; raises NotFetchedError."""
+    most = most or LARGEST
     large = False
     try:
         found = msgspec.json.decode(await api.call("getFile", {"file_id": file_id}), type=_File)

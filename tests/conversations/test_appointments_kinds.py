@@ -1,4 +1,4 @@
-"""The municipality names its kinds of appointment and its places: neutral names, own warnings, a map."""
+"""The municipality names its kinds of appointment: neutral names, own warnings, and no surprise at a new pack."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from bot.domain import people
 from bot.flow import Run, load
 from bot.flow.answers import Answer
 from bot.pack.load import EXAMPLES
-from bot.simulator.phone import labels, text_of
+from bot.simulator.phone import text_of
 from flows.new_appointment import NewAppointment
 from tests.conversations.test_time_of_reminders import ledger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from bot.domain.turn import Turn
@@ -172,87 +171,6 @@ async def test_a_kind_that_left_the_pack_is_asked_for_again(house: House, tmp_pa
     await mari.reads("Avtalen er lagret")
     await kari.presses("Les")
     await kari.reads("Sted: Hos Berit.")
-
-
-@pytest.mark.parametrize(
-    ("pack", "place", "address", "at"),
-    [
-        ("fjordvik", "Brygga", "Oppdiktet brygge 2, 0000 Fjordvik", (64.0021, 3.0042)),
-        ("lillevik", "Grendehuset", "Oppdiktet vei 3, 0000 Lillevik", (65.0012, 2.0034)),
-    ],
-)
-async def test_a_place_of_the_packs_is_shown_on_a_map_when_asked(
-    build: Callable[..., House], pack: str, place: str, address: str, at: tuple[float, float]
-) -> None:
-    """Pressed by the worker, or typed by its whole name; the map comes only where it is asked for."""
-    async with build(pack=pack) as house:
-        mari = await house.staff("Mari", "worker")
-        kari = await house.resident("Kari", worker=mari)
-        await kari.locks()
-        await begins(mari, "Prat")
-        await mari.presses("Et annet sted")
-        assert place in labels(await mari.reads("Trykk på et sted"))
-        await mari.says(place.lower())
-        await sends(mari)
-        await kari.reads("Du har en ny melding")
-        assert await kari.lock_screen() == ["Du har en ny melding."]
-        assert not [one for one in await kari.chat() if "venue" in one]
-        await kari.unlocks()
-        await kari.presses("Les")
-        offer = await kari.reads(f"Sted: {place}, {address}.")
-        await kari.presses("Vis på kart", on=offer)
-        await house.settled()
-        venue = next(one for one in await kari.chat() if "venue" in one)["venue"]
-        assert (venue["title"], venue["address"]) == (place, address)
-        assert (venue["location"]["latitude"], venue["location"]["longitude"]) == at
-
-
-async def test_the_office_is_on_the_map_and_a_typed_place_is_never_guessed(house: House) -> None:
-    """«På kontoret» has a map; what somebody typed stands as it is, without one, and nothing is looked up."""
-    mari = await house.staff("Mari", "worker")
-    kari = await house.resident("Kari", worker=mari)
-    await begins(mari, "Prat")
-    await mari.presses("På kontoret")
-    await sends(mari)
-    await kari.presses("Les")
-    await kari.presses("Vis på kart", on=await kari.reads("Sted: På kontoret"))
-    await house.settled()
-    assert [one["venue"]["title"] for one in await kari.chat() if "venue" in one] == [
-        "Boligkontoret i Fjordvik"
-    ]
-    await begins(mari, "Prat", day="1. april 2027")
-    await mari.presses("Et annet sted")
-    await mari.says("Brygga, ved det røde huset")
-    await sends(mari)
-    await kari.presses("Les")
-    shown = await kari.reads("torsdag 1. april", "Sted: Brygga, ved det røde huset.")
-    assert "Vis på kart" not in labels(shown)
-
-
-async def test_a_map_of_what_has_changed_or_been_is_told(house: House) -> None:
-    """An old button says what counts now; another's appointment shows nothing."""
-    mari = await house.staff("Mari", "worker")
-    kari = await house.resident("Kari", worker=mari)
-    ola = await house.resident("Ola", worker=mari)
-    await begins(mari, "Prat")
-    await mari.presses("På kontoret")
-    await sends(mari)
-    await kari.presses("Les")
-    offer = await kari.reads("Sted: På kontoret")
-    data = next(
-        one["callback_data"]
-        for row in offer["reply_markup"]["inline_keyboard"]
-        for one in row
-        if one["text"] == "Vis på kart"
-    )
-    menu = await ola.screen()
-    await ola.presses_old(menu, data)
-    await house.settled()
-    assert not [one for one in await ola.chat() if "venue" in one]
-    await house.phones.days(25)
-    await kari.presses_old(offer, data)
-    await kari.reads("Den avtalen er over")
-    assert not [one for one in await kari.chat() if "venue" in one]
 
 
 def test_what_was_half_answered_before_the_pack_named_kinds_is_kept() -> None:

@@ -94,3 +94,28 @@ async def test_who_comes_along_is_asked_for_and_answered_at_the_desk(
     await browser.presses("Avtaler med flere")
     (await browser.presses(second)).says("For Kari, med Jonas.")
     (await browser.presses("Jeg kommer")).says("Du har sagt at du kommer.")
+
+
+async def test_a_place_of_the_packs_stands_on_the_page_with_its_map(
+    open_house: House, browser: Browser
+) -> None:
+    """A button at the desk too; beside the coming appointment stands where it is."""
+    mari = await browser.comes_in("Mari", "worker")
+    kari = await open_house.resident("Kari")
+    kari_id = await open_house.person(kari)
+    await open_house.turn(lambda turn: people.assign(turn, kari_id, mari))
+    await browser.goes("/")
+    await browser.presses("Ny avtale")
+    await browser.presses("Kari")
+    await browser.presses("Prat")
+    await browser.presses("Send svaret", words="mandag")
+    await browser.presses("Ja, det stemmer")
+    await browser.presses("Send svaret", words="12.30")
+    await browser.presses("En halv time")
+    await browser.presses("Et annet sted")
+    (await browser.presses("Brygga")).says("Hva kan du tilby?")
+    await browser.presses("Ikke noe av dette")
+    (await browser.presses("Send")).says("Avtalen er lagret")
+    page = await browser.goes(f"/person/{kari_id}")
+    page.says("Brygga, Oppdiktet brygge 2")
+    assert 'href="geo:64.0021,3.0042"' in page.raw

@@ -10,7 +10,7 @@ import msgspec
 from bot.domain import access, due, people, tasks
 from bot.domain.appointments import heard
 from bot.domain.appointments.buttons import after, offered
-from bot.domain.appointments.naming import Spot, kind_of, on_map, place_of
+from bot.domain.appointments.naming import Spot, kind_of, place_of
 from bot.domain.errors import Refused, Told
 from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
@@ -219,7 +219,14 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
             note = tasks.Note(at=from_us(found.starts_at), row=found.id)
             reader, role = await heard.reader_of(turn, found)
             await tasks.open_task(turn, kind, role, subject=who.id, owner=reader, note=note)
-    return lines(t(f"appointment.{reply}", worker=name, at=at), rows=after(found, reply))
+    rows = after(found, reply, on_map=await has_map(turn, found))
+    return lines(t(f"appointment.{reply}", worker=name, at=at), rows=rows)
+
+
+async def has_map(turn: Turn, found: appointments.Appointment) -> bool:
+    """Whether somebody has said where on a map it is."""
+    details = await turn.unseal(found.resident_id, LABEL, found.id, found.body, Details)
+    return details.spot is not None
 
 
 async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
@@ -227,20 +234,6 @@ async def stop_reminding(turn: Turn, who: Person, reference: str) -> Message:
     found = await theirs(turn, who, reference)
     await timers.cancel(turn.tx, RULE, found.id, timers.STOPPED)
     return lines(t("appointment.stopped", at=Moment(from_us(found.starts_at))))
-
-
-async def show_place(turn: Turn, who: Person, reference: str) -> Message:
-    """
-    «Vis på kart»: where it is, because the person asked just now; never sent by itself.
-
-    Raises Told for one that is over or changed, or of which nobody has said where it is.
-    """
-    found = await theirs(turn, who, reference)
-    details = await turn.unseal(who.id, LABEL, found.id, found.body, Details)
-    place = on_map(details, who.language)
-    if place is None:
-        raise Told("appointment.no_map", place=place_of(details, who.language))
-    return place
 
 
 async def theirs(turn: Turn, who: Person, reference: str) -> appointments.Appointment:

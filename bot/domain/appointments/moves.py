@@ -15,6 +15,7 @@ from bot.domain.appointments.appointments import (
     LABEL,
     RULE,
     Details,
+    has_map,
     plan_reminders,
     summed_up,
     theirs,
@@ -109,7 +110,8 @@ async def take(turn: Turn, who: Person, proposal_id: int) -> Message:
     at = Moment(from_us(moved.starts_at))
     worker = await people.person(turn, moved.with_id)
     name = worker.name if worker else turn.house.team
-    return lines(t("appointment.agreed", worker=name, at=at), rows=after_yes(moved))
+    on_map = await has_map(turn, moved)
+    return lines(t("appointment.agreed", worker=name, at=at), rows=after_yes(moved, on_map=on_map))
 
 
 async def none_fits(turn: Turn, who: Person, appointment_id: int) -> Message:

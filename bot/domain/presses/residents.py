@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import conversations, menu, screens
-from bot.domain.appointments import appointments, moves
+from bot.domain.appointments import appointments, moves, places
 from bot.domain.errors import Told
 from bot.domain.housing import applications
 from bot.domain.mine import privacy
@@ -163,7 +163,7 @@ async def _calendar(press: Press) -> Message | None:
 
 async def _map(press: Press) -> Message | None:
     """The place comes beside what was pressed."""
-    place = await appointments.show_place(press.turn, press.who, press.argument)
+    place = await places.show(press.turn, press.who, press.argument)
     await say(press.turn, Address(press.who.id, press.who.id), place, purpose="answer")
     await screens.bury(press.turn, press.who.id)
     return None

@@ -36,6 +36,7 @@ WORDS: dict[str, str] = {
     "appointment.too_late": "Den tiden har vært. Dette gjelder nå: {now}",
     "appointment.prepare": "Si noe om avtalen",
     "appointment.map": "Vis på kart",
+    "appointment.map_of": "Kart: {at}",
     "appointment.no_map": "Jeg har ikke kart til det stedet. Det er her: {place}.",
     "appointment.kind.choice": "{text} (den andre leser «{shown}»)",
     "appointment.staff.meanwhile": "Avtalen ble endret mens du skrev. Nå gjelder {at}. Velg «Endre noe», og velg avtalen på nytt hvis du vil endre den likevel.",
