@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.store.database import Tx
 
 
+LONGEST_HELD = 14 * 24 * 3600 * 1_000_000  # microseconds; no closed hours are longer
+
+
 class Sent(msgspec.Struct, frozen=True):
     """A message of ours to a person, or with state `received` one of theirs to us.
 
@@ -137,16 +140,18 @@ async def came_since(tx: Tx, person_id: int, purposes: Collection[str], since: i
     """
     How many messages of these purposes somebody got since then, or is to get.
 
-    What was said before and held back counts on the day it comes; what never came does not count.
+    What was said before and held back counts on the day it comes, if it was held back for less than
+    LONGEST_HELD; what never came does not count.
     """
     return int(
         await tx.value(
             "SELECT COUNT(*) FROM messages m WHERE m.person_id = ?"
             f" AND m.purpose IN ({marks(len(purposes))}) AND m.state <> 'failed'"
-            " AND (m.created_at >= ? OR m.state = 'waiting' OR EXISTS (SELECT 1"
+            " AND m.created_at >= ? AND (m.created_at >= ? OR m.state = 'waiting' OR EXISTS (SELECT 1"
             " FROM platform_messages p WHERE p.message_id = m.id AND p.sent_at >= ?))",
             person_id,
             *purposes,
+            since - LONGEST_HELD,
             since,
             since,
         )

@@ -213,6 +213,20 @@ async def test_gone_and_back_again_is_told_to_those_who_were_to_come(house: Hous
     await jonas.reads("Du skal være med på en avtale i morgen.")
 
 
+async def test_a_note_for_colleagues_is_at_hand_and_nobody_else_reads_it(house: House) -> None:
+    """From the appointment's own page; neither the resident nor one who comes along ever sees it."""
+    mari, jonas, kari = await with_jonas(house)
+    await mari.says("/start")
+    await mari.presses("Avtaler med flere")
+    await mari.presses(f"Kari {AT}")
+    await mari.presses("Skriv et notat")
+    await mari.says("Ta med nøkkelen")
+    await mari.reads("Notatet om Kari er lagret.")
+    await jonas.presses("Åpne", on=await jonas.reads(WANTED))
+    await jonas.reads("For Kari, med Mari.")
+    assert not [one for one in await jonas.chat() + await kari.chat() if "nøkkelen" in text_of(one)]
+
+
 async def test_it_stands_in_the_day_and_the_person_sees_who_looked(house: House) -> None:
     """«I dag» of one who comes along names it; «Hvem har lest» names whoever opened it or asked."""
     _, jonas, kari = await with_jonas(house)

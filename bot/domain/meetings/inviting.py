@@ -137,6 +137,8 @@ async def view(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, Mes
         body.append(t("with.staff.none"))
     body += await interpreter.line(turn, resident.id)
     rows.append((button("with.staff.add", "meeting_add", resident.id),))
+    if await access.may(turn, staff, "write", Thing.STAFF_NOTES, resident.id, thing_open=True):
+        rows.append((button("notes.new", "note_new", resident.id),))
     back = (button("menu.button.back", "meetings"), button("menu.button.menu", "menu"))
     return resident.id, lines(*body, rows=(*rows, back))
 

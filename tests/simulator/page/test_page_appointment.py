@@ -71,6 +71,50 @@ async def proposes_two_times(mari: Handset) -> None:
     await mari.reads("Den gamle tiden gjelder til Kari har svart")
 
 
+async def is_asked_about_jonas(mari: Handset) -> None:
+    """Mari would like to have Jonas along."""
+    await mari.writes("/start")
+    await mari.presses("Avtaler med flere")
+    await mari.answers("Hvilken avtale?", f"Kari {OLD_TIME}")
+    await mari.answers("Ingen andre er spurt.", "Spør om en til")
+    await mari.answers("Hvem vil du ha med?", "En som jobber her")
+    await mari.answers("Hvem av dem?", "Jonas (oppfølger)")
+    await mari.answers("Stemmer dette?", "Spør")
+    await mari.reads("Ingen andre får vite noe før det er et ja.")
+
+
+async def test_one_more_comes_by_the_persons_own_yes(tmp_path: Path) -> None:
+    """Asked, allowed, answered and taken back on three phones; no lock screen ever names anybody."""
+    async with demo_stage(tmp_path) as stage:
+        kari, mari = await at_rest(stage)
+        jonas = stage.handset("Jonas")
+        await jonas.lock()
+        await kari.lock()
+        await is_asked_about_jonas(mari)
+        await lies_open(kari, COVER)
+        await lies_open(jonas)
+        await mari.lock()
+        await kari.unlock()
+        await kari.presses("Les")
+        await kari.answers("Vil du at Jonas skal være med", "Ja")
+        await kari.reads("Greit. Jonas får vite tid og sted nå.")
+        await lies_open(jonas, "Du er ønsket med på en avtale.")
+        await lies_open(mari, "Nytt om en avtale.")
+        await jonas.unlock()
+        await jonas.presses("Åpne")
+        await jonas.answers("For Kari, med Mari.", "Jeg kommer")
+        await jonas.reads("Du har sagt at du kommer.")
+        await lies_open(mari, "Nytt om en avtale.", "Nytt om en avtale.")
+        await jonas.lock()
+        await kari.presses("Ikke likevel")
+        await kari.reads("Jonas er ikke med lenger")
+        await expect(jonas.cards()).to_have_text(
+            ["Du er ikke lenger med på en avtale. Du trenger ikke å gjøre noe."]
+        )
+        await jonas.unlock()
+        await expect(jonas.messages.locator(".theirs").filter(has_text="Kari")).to_have_count(0)
+
+
 async def test_reminded_moved_and_both_agree_and_lock_screens_say_nothing(tmp_path: Path) -> None:
     """From a reminder over «Jeg må flytte» and two proposals to one time that both have read."""
     async with demo_stage(tmp_path) as stage:
