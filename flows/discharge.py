@@ -3,7 +3,7 @@
 Du bestemmer om noen får vite det. Vi spør ikke hvorfor du er der, og ikke om medisiner.
 """
 
-from bot.flow import Flow, date, one_of, summary, text, world_is, yes_no
+from bot.flow import Flow, back, date, goto, one_of, summary, text, world_is, yes_no
 
 KINDS = {
     "treatment": "Behandling",
@@ -88,12 +88,19 @@ class Discharge(Flow, id="discharge", version=1, title="Når du skal ut"):
         when=what.is_("out"),
         label="Kom ut",
     )
+    safe = yes_no(
+        "Har du et trygt sted å sove i natt?",
+        unknown=True,
+        when=what.is_("out"),
+        label="Trygt sted i natt",
+    )
+    tonight = goto("tonight", when=safe.is_not("yes"), then=back)
     tell = yes_no(
         "Skal jeg si fra til {contact}? Dette er alt {contact} får vite:\n\n"
         "Sted: {answer_kind}\nNavn: {answer_where}\nOrdnet av: {answer_referred}\n"
         "Kom dit: {answer_came}\nSkal ut: {answer_day}\n\n"
-        "Dere får en liste sammen over det som må være klart. Sier du nei, er lista bare din. "
-        "Alt annet er som før.",
+        "Dere får en liste sammen over det som må være klart. Koordinatoren kan også se den. "
+        "Sier du nei, er lista bare din. Alt annet er som før.",
         yes="Ja, si fra",
         no="Nei",
         when=new,

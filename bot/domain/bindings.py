@@ -235,10 +235,10 @@ async def _has_name(turn: Turn, who: Person) -> bool | None:
 
 
 async def _said_unsafe_tonight(turn: Turn, who: Person) -> bool | None:
-    """Whether the application's first question was answered so just now: it is not asked twice."""
+    """Whether the question that led there was answered so just now: it is not asked twice."""
     since = turn.now - STANDS
     for row in await runs.unfinished_by(turn.tx, who.id):
-        if row.flow == "apply" and row.body is not None:
+        if row.flow in {"apply", "discharge"} and row.body is not None:
             run = await turn.unseal(row.subject_id, RUN_LABEL, row.id, row.body, Run)
             answer = run.answer("safe")
             return answer is not None and answer.value != "yes" and answer.at > since

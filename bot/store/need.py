@@ -65,16 +65,10 @@ def _queue(reader: Reader) -> tuple[str, list[object]]:
 
 
 def _unowned(reader: Reader) -> tuple[str, list[object]]:
-    """Who has nobody, or nobody who is there, where that is this reader's; and what it asks for."""
-    parts: list[str] = []
-    values: list[object] = []
-    if "coordinator" in reader.roles:
-        parts.append(NOBODY)
-        values += [reader.now] * 2
-    if ("duty" if reader.on_duty else "coordinator") in reader.roles:
-        parts.append(ADRIFT)
-        values += [reader.now] * 6
-    return "".join(f"OR {part} " for part in parts), values
+    """Who has nobody, or nobody who is there: the coordinators', since duty reads no list of a stay."""
+    if "coordinator" not in reader.roles:
+        return "", []
+    return f"OR {NOBODY} OR {ADRIFT} ", [reader.now] * 8
 
 
 def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:

@@ -10,6 +10,7 @@ from bot.domain.discharge import checklist, stays
 from bot.simulator.client import text_of
 from bot.simulator.phone import labels
 from bot.store import from_us
+from bot.store import people as stored_people
 from tests.conftest import OSLO
 from tests.conversations.test_discharge_told import COVER, TASK, leaves, opens
 from tests.conversations.test_my_data import file_in
@@ -194,6 +195,39 @@ async def test_handed_over_ended_and_away_somebody_has_the_list(house: House) ->
     await siv.presses("Gi til koordinatoren")
     await siv.reads("Når Kari skal ut", button="– Vedtak · koordinatoren")
     assert "Noe av det Kari trenger før dagen, ligger hos dere." in await todo(anne)
+
+
+async def test_whoever_is_on_duty_never_has_the_list(house: House) -> None:
+    """The worker is away with nobody in their place: it stands with the coordinators."""
+    anne = await house.staff("Anne", "coordinator")
+    vakt = await house.staff("Vakt", "duty")
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    mari_id = await house.person(mari)
+
+    async def away(turn: Turn) -> None:
+        await stored_people.stand_in(turn.tx, turn.new_id(), mari_id, None, turn.at - 1, None)
+
+    await house.turn(away)
+    await leaves(house, kari, dt.date(2027, 3, 19))
+    assert TASK in await todo(anne)
+    assert "skal ut" not in await todo(vakt)
+    await vakt.says("/liste")
+    await vakt.reads("Ingen venter")
+
+
+async def test_out_early_with_no_place_to_sleep_leads_to_tonight(house: House) -> None:
+    """The day has not come and nothing is ready: a place for tonight first, then the rest."""
+    kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))
+    await leaves(house, kari, dt.date(2027, 4, 14))
+    await opens(kari)
+    await kari.presses("Noe er endret")
+    seen: list[str] = []
+    given = {"what": "out", "left": "say:i dag", "safe": "no"}
+    here = await walks(kari, given, until="danger", seen=seen)
+    assert here is not None
+    assert here.flow == "tonight"
+    assert "tonight.safe" not in seen, "it has just been asked"
 
 
 async def test_what_was_told_is_in_the_file_of_everything_and_goes_when_its_time_is_over(

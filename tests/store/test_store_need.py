@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.rules.need import KINDS, Level, Open, Place, in_order
-from bot.store import need, people, tasks, threads, tonight
+from bot.store import consents, discharges, need, people, tasks, threads, tonight
 
 if TYPE_CHECKING:
     from bot.store import Store, Tx
@@ -46,6 +46,14 @@ async def fill(tx: Tx, chance: random.Random) -> dict[int, list[Open]]:
             mine.append(Open(resident, Level.WAITING, at))
             for later in range(chance.randrange(1, 5)):
                 await threads.add(tx, _said(next(ids), resident, at + later))
+        if chance.random() < 0.3:
+            near, told = chance.randrange(1, 2 * NOW), chance.random() < 0.7
+            stay = discharges.Discharge(next(ids), resident, b"", "ahead", 1, near_at=near)
+            await discharges.put(tx, stay)
+            await consents.say(tx, next(ids), resident, "worker", "discharge", not told, 1)
+            await consents.say(tx, next(ids), resident, "worker", "discharge", told, 2)
+            if told and near <= NOW:
+                mine.append(Open(resident, Level.DISCHARGE, near))
     return things
 
 

@@ -71,20 +71,23 @@ async def _each(
     turn: Turn, who: Person, row: discharges.Discharge, told: Told, *, kind: str, news: bool
 ) -> bool:
     contact = await people.contact_of(turn, who.id)
+    # Whoever is on duty may not read the list (access.md): while they have the rest, it is with the
+    # coordinators, as it is where nobody follows up.
+    theirs_alone = contact.is_team or contact.on_duty
+    role, owner = ("coordinator", None) if theirs_alone else (contact.role, contact.owner)
     shared = await shares(turn, who.id)
     theirs: dict[str, list[discharges.Item]] = {"contact": [], "coordinator": []}
     for one in await items_of(turn, row):
         if shared and one.state == "open" and one.owner in theirs:
-            # Where nobody follows up, the coordinators have it all, as one list.
-            theirs["contact" if contact.is_team else one.owner].append(one)
+            theirs["contact" if theirs_alone else one.owner].append(one)
     queue = QUEUE if kind else ""
     lists = (
-        _List(KINDS, kind, theirs["contact"], contact.role, contact.owner, news and shared),
+        _List(KINDS, kind, theirs["contact"], role, owner, news and shared),
         _List((QUEUE,), queue, theirs["coordinator"], "coordinator"),
     )
-    for owner in lists:
-        await _stand(turn, who, told, owner)
-    return any(owner.items or owner.news for owner in lists)
+    for one_list in lists:
+        await _stand(turn, who, told, one_list)
+    return any(one_list.items or one_list.news for one_list in lists)
 
 
 class _List(NamedTuple):

@@ -14,6 +14,7 @@ from bot.domain.remember import phone
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Day
+from bot.rules.calendar import ONE_DAY
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -65,10 +66,12 @@ async def _known(turn: Turn, who: Person) -> tuple[Text, ...]:
 
 
 async def _phone(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
-    """Time without a phone; it is theirs still on the day they told of it."""
+    """Time without a phone, from one day until another."""
     first, last = _day(sent, "phone_from"), _day(sent, "phone_to")
     if first is None or last is None:
         return ()
+    if sent.actor.id == who.id:
+        first += ONE_DAY  # they have it still: they have just written of it
     await phone.without(turn, who.id, first, last, sent.actor.id)
     return (t("leaving.saved.phone", day=Day(last)),)
 

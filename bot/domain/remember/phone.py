@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from bot.rules.calendar import ONE_DAY, local_moment
+from bot.rules.calendar import local_moment
 from bot.store import contact_made, from_us, to_us
 
 if TYPE_CHECKING:
@@ -19,12 +19,8 @@ if TYPE_CHECKING:
 
 
 async def without(turn: Turn, resident_id: int, first: dt.date, last: dt.date, by: int) -> None:
-    """
-    No phone from after the first day until the last day begins.
-
-    The first day is theirs still: they have just written of it.
-    """
-    begins = local_moment(first + ONE_DAY, dt.time(), turn.house.zone)
+    """No phone from the beginning of the first day until the last day begins."""
+    begins = local_moment(first, dt.time(), turn.house.zone)
     ends = local_moment(last, dt.time(), turn.house.zone)
     if begins < ends:
         row_id = turn.new_id()

@@ -12,7 +12,7 @@ WORDS: dict[str, str] = {
     "leaving.where": "Navn: {where}",
     "leaving.referred": "Ordnet av: {referred}",
     "leaving.came": "Kom dit: {day}",
-    "leaving.known": "{contact} vet om dette, og ser lista.",
+    "leaving.known": "{contact} vet om dette, og ser lista. Koordinatoren kan også se den.",
     "leaving.known.nobody": "Bare du ser dette.",
     "leaving.press": "✓ er klart. Trykk for å endre.",
     "leaving.row.open": "– {item} · {owner}",
