@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import holidays
@@ -73,6 +73,7 @@ def last_bank_day_before(day: dt.date) -> dt.date:
     return bank_day_on_or_before(day - ONE_DAY)
 
 
+@lru_cache(maxsize=4096)
 def local_moment(day: dt.date, at: dt.time, tz: ZoneInfo) -> dt.datetime:
     """The moment in UTC when clocks in `tz` show `at` on `day`.
 

@@ -199,9 +199,9 @@ class Preparer:
             case "file" if not came:
                 await threads.file_failed(turn, row, delivery.recipient_id)
             case "thread":
-                await threads.relay_settled(turn, row, came=came)
                 if came:
                     await shared.arrived(turn, row)
+                await threads.relay_settled(turn, row, came=came)
             case handing_over.ABOUT:
                 await handing_over.settled(turn, row)
             case "danger" | "peer" | "peer_answer":

@@ -34,8 +34,11 @@ KIND = "shared_answers"
 async def spoken_to(turn: Turn, resident: Person, message_id: int) -> None:
     """The resident sees a human's words, of which this message of ours is the one."""
     message = await threads.shown_as(turn.tx, message_id)
-    if message is None or message.inbound or message.resident_id != resident.id:
-        return
+    if message is not None and not message.inbound and message.resident_id == resident.id:
+        await _talked_to(turn, resident, message)
+
+
+async def _talked_to(turn: Turn, resident: Person, message: threads.ThreadMessage) -> None:
     row = await runs.open_by(turn.tx, resident.id)
     if row is None or row.flow in GO_ON or row.subject_id != resident.id:
         return
@@ -64,8 +67,8 @@ async def arrived(turn: Turn, thread_message_id: int) -> None:
     if message is None or message.shown_id is None:
         return
     resident = await people.person(turn, message.resident_id)
-    if resident is not None and not resident.profile.neutral:
-        await spoken_to(turn, resident, message.shown_id)
+    if resident is not None and not resident.profile.neutral and not message.inbound:
+        await _talked_to(turn, resident, message)
 
 
 async def _answers(turn: Turn, resident: Person, row: runs.Row) -> Sent:
