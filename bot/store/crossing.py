@@ -114,7 +114,8 @@ async def standing_for(tx: Tx, thread_id: int, person_id: int) -> int | None:
         " WHERE m.person_id = ? AND p.message_id IN ("
         "SELECT own_id FROM own_lines WHERE thread_id = ?"
         " UNION SELECT s.shown_id FROM showings s WHERE s.thread_id = ?"
-        ") ORDER BY p.sent_at DESC, p.platform_message_id LIMIT 1",
+        # Sent in one breath they have one moment: then the last number is the newest.
+        ") ORDER BY p.sent_at DESC, p.platform_message_id DESC LIMIT 1",
         person_id,
         thread_id,
         thread_id,
