@@ -3,7 +3,7 @@
 A query is a plain async function over a `Tx`, in the module of its tables. Who: `people`,
 `accounts`, `consents`, `codes`, `audit`. In and out: `inbox`, `messages`, `screens`, `deliveries`,
 `sending`. The desk: `desk`. Conversations: `runs`, `threads`, `held`, `notices`, `open_persons`. Cases: `tonight`,
-`applications`, `appointments`, `participants`, `tenancies`, `tasks`. Time: `timers`, `kept`. Beneath them, `store`
+`applications`, `appointments`, `participants`, `tenancies`, `tasks`. Time: `timers`, `ahead`, `kept`. Beneath them, `store`
 opens everything, `database` is the one writer, `dialect` tells SQLite from PostgreSQL, `schema` and
 `schema_cases` are the tables, `keys` and `sealing` what nobody reads without; `erasure` and `backup`
 stand on both.

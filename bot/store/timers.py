@@ -52,7 +52,7 @@ def _timer(row: Row) -> Timer:
     return Timer(*row)
 
 
-def _is(rule: str) -> str:
+def named(rule: str) -> str:
     """The condition for one rule, or for a family that ends in %; only that is worth a pattern's price."""
     return "rule LIKE ?" if rule.endswith("%") else "rule = ?"
 
@@ -147,7 +147,7 @@ async def cancel(tx: Tx, rule: str, subject: int, reason: str) -> None:
     """Everything planned for this rule and subject falls away; `rule` may end in % for a family."""
     await tx.execute(
         "UPDATE timers SET state = 'cancelled', reason = ? "
-        f"WHERE {_is(rule)} AND subject = ? AND state IN ('planned', 'taken')",
+        f"WHERE {named(rule)} AND subject = ? AND state IN ('planned', 'taken')",
         reason,
         rule,
         subject,
@@ -195,7 +195,7 @@ async def ledger(tx: Tx, person_id: int) -> list[Timer]:
 async def cancel_occurrence(tx: Tx, rule: str, subject: int, occurrence: str, reason: str) -> None:
     """What is planned for one occurrence falls away; `rule` may end in % for a family."""
     await tx.execute(
-        f"UPDATE timers SET state = 'cancelled', reason = ? WHERE {_is(rule)} AND subject = ? "
+        f"UPDATE timers SET state = 'cancelled', reason = ? WHERE {named(rule)} AND subject = ? "
         "AND occurrence = ? AND state IN ('planned', 'taken')",
         reason,
         rule,
@@ -245,16 +245,6 @@ async def occurrences(tx: Tx, rule: str, subject: int) -> frozenset[str]:
         "SELECT occurrence FROM timers WHERE rule = ? AND subject = ?", rule, subject
     )
     return frozenset(row[0] for row in rows)
-
-
-async def next_of(tx: Tx, rule: str, person_id: int) -> int | None:
-    """When the next planned row of a rule is due for a person; `rule` may end in %."""
-    found: int | None = await tx.value(
-        f"SELECT MIN(due_at) FROM timers WHERE person_id = ? AND {_is(rule)} AND state = 'planned'",
-        person_id,
-        rule,
-    )
-    return found
 
 
 async def gather(tx: Tx, person_id: int, reason: str, due_by: int) -> list[Timer]:

@@ -116,6 +116,32 @@ async def test_what_is_urgent_reminds_sooner(house: House) -> None:
     assert await stands(mari)
 
 
+async def test_words_that_may_mean_danger_remind_sooner(house: House) -> None:
+    """Among words that wait already they move the reminder to two open hours, and no more has to be said."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await writes(kari)
+    await kari.says("Jeg vil ikke leve lenger")
+    await kari.reads("113")
+    await until(house, 2027, 3, 10, 12, 5)
+    assert await stands(mari)
+
+
+async def test_more_words_neither_put_the_reminder_off_nor_add_one(house: House) -> None:
+    """Written again and again until the evening, what waits is reminded of when the first words would be, once."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await writes(kari)
+    for hour in (11, 13, 15, 21):
+        await until(house, 2027, 3, 10, hour)
+        await kari.says(f"Klokka er {hour}")
+    await house.settled()
+    await until(house, 2027, 3, 11, 10, 50)
+    assert not await stands(mari)
+    await until(house, 2027, 3, 11, 11, 5)
+    assert len(await stands(mari)) == 1
+
+
 async def test_the_first_words_in_a_closed_time_are_answered_truthfully(house: House) -> None:
     """Saturday: when it is read, the office's number and help in a tap; once, and again next time."""
     mari = await house.staff("Mari", "worker")

@@ -16,6 +16,7 @@ import msgspec
 from bot.domain import people, tasks
 from bot.domain.danger import duty
 from bot.domain.outgoing import Address, amend, say
+from bot.domain.remember import unanswered
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Moment, verbatim
@@ -92,6 +93,8 @@ async def _open(turn: Turn, who: Person, flagged: Flagged) -> Flag:
     body = await turn.seal(who.id, LABEL, flag_id, flagged)
     flag = danger.Flag(flag_id, who.id, task_id, body, turn.at, turn.at)
     await danger.put(turn.tx, flag)
+    # What waits for an answer is urgent from now on.
+    await unanswered.watch(turn, who.id)
     return flag
 
 

@@ -27,7 +27,7 @@ from bot.rules.deadline_plan import (
 from bot.rules.deadlines import appeal_deadline
 from bot.rules.pace import safe_for
 from bot.rules.reminders import Settings
-from bot.store import deadlines, from_us, timers
+from bot.store import ahead, deadlines, from_us, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -76,7 +76,7 @@ async def wish(turn: Turn, who: Person, kind: DeadlineKind, day: dt.date | None)
     await deadlines.put(turn.tx, row)
     await timers.cancel(turn.tx, RULE, row.id, "changed by the person")
     await _plan(turn, who, row, told)
-    upcoming = await timers.next_of(turn.tx, RULE, who.id)
+    upcoming = await ahead.next_of(turn.tx, RULE, who.id)
     if day is not None and kind == "appeal":
         if day < turn.today:
             contact = await people.contact_of(turn, who.id)

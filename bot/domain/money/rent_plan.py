@@ -11,7 +11,7 @@ from bot.rules.calendar import local_day
 from bot.rules.pace import safe_for
 from bot.rules.reminders import RentFact, Settings, plan
 from bot.rules.rent import RentRule
-from bot.store import from_us, timers
+from bot.store import ahead, from_us, timers
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -104,5 +104,5 @@ def _fact(
 
 async def next_reminder(turn: Turn, who: Person) -> dt.datetime | None:
     """When the next reminder of rent is due, if any is planned."""
-    due_at = await timers.next_of(turn.tx, RULE + "%", who.id)
+    due_at = await ahead.next_of(turn.tx, RULE + "%", who.id)
     return from_us(due_at) if due_at is not None else None

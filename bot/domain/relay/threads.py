@@ -57,7 +57,7 @@ async def write_to_contact(turn: Turn, resident: Person, said: Sequence[Words]) 
         await tasks.open_once(turn, "new_resident", "coordinator", subject=resident.id)
     await _notify(turn, resident.id)
     await told_away.tell_if_away(turn, resident.id)
-    await unanswered.watch(turn, resident.id)
+    await unanswered.begin(turn, resident.id)
     await closed.answer_truthfully(turn, resident)
     await quiet.watch(turn, resident.id)
     return contact

@@ -13,7 +13,7 @@ from bot.domain.texts import button, lines, t
 from bot.flow.message import Day
 from bot.rules.answering import in_hours
 from bot.rules.silence import QUIET, contact_nudge_at
-from bot.store import contact_made, from_us, timers, to_us
+from bot.store import ahead, contact_made, from_us, to_us
 from bot.store import tasks as stored_tasks
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ WEEKS = {1: "one", 2: "two", 4: "four", 8: "eight"}
 
 async def watch(turn: Turn, resident_id: int) -> None:
     """The next look at this resident is planned, if none is."""
-    if await timers.next_of(turn.tx, RULE, resident_id) is None:
+    if await ahead.next_of(turn.tx, RULE, resident_id) is None:
         await _plan(turn, resident_id, await _nudge_at(turn, resident_id))
 
 

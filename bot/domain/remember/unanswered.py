@@ -15,7 +15,7 @@ from bot.domain.outgoing import Address, retract, say
 from bot.domain.texts import button, lines, t
 from bot.pack import worker_opening
 from bot.rules.answering import COORDINATORS, Promise, Reminded, in_hours, next_reminder
-from bot.store import from_us, remembered, threads, timers, to_us
+from bot.store import ahead, from_us, remembered, threads, timers, to_us
 from bot.store import tasks as stored_tasks
 
 if TYPE_CHECKING:
@@ -38,8 +38,17 @@ def promise(turn: Turn) -> Promise:
     )
 
 
+async def begin(turn: Turn, resident_id: int) -> None:
+    """Words have come: the next reminder of what waits is planned, unless it is already."""
+    since = await threads.waiting_since(turn.tx, resident_id)
+    if since is None or await ahead.waits(turn.tx, RULE, resident_id, str(since)):
+        # Whom it is for is asked when it is due; what makes it come sooner plans it anew.
+        return
+    await watch(turn, resident_id)
+
+
 async def watch(turn: Turn, resident_id: int) -> None:
-    """Plan the next reminder of what waits; called when words come and whenever something changed."""
+    """Plan the next reminder of what waits, anew if it is already; called whenever something changed."""
     since = await threads.waiting_since(turn.tx, resident_id)
     if since is None:
         return
