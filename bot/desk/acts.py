@@ -29,12 +29,13 @@ SOURCE = "desk"
 REFUSALS = 500  # so many are remembered, the latest
 PATIENCE = 10.0  # seconds; then the page says that it takes longer than usual
 
-Kind = Literal["press", "say", "write", "open", "change", "react", "again", "delete"]
+Kind = Literal["press", "say", "write", "open", "change", "react", "again", "delete", "invitation"]
 
 
 class Act(msgspec.Struct, frozen=True, omit_defaults=True):
     """
-    One thing: a button's data pressed, words said to a question, words to a resident, a person opened.
+    One thing: a button's data pressed, words said to a question, words to a resident, a person opened,
+    what was read of an invitation (as JSON in `words`).
 
     `message_id` is the message of the thread that is answered, changed or reacted to, `quote` the
     part of it that was chosen, `files` what was kept to go along. `seen` is when the newest message was written that the writer saw.

@@ -50,7 +50,7 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
 }
-WITH_FILES = "/person/"  # the pages that take files
+WITH_FILES = ("/person/", "/invitasjon")  # the pages that take files
 KEPT = "public, max-age=31536000, immutable"
 
 

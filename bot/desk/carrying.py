@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from bot.domain import front
+from bot.domain.appointments import invitations
+from bot.domain.appointments.invited import Kept
 from bot.domain.came import Came
 from bot.domain.errors import Told
 from bot.domain.outgoing import Address, say
@@ -50,6 +54,9 @@ async def carry_out(turn: Turn, who: Person, act: Act) -> None:
             await reactions.put_on(turn, who, act.message_id, act.data)
         case "again":
             await again.send_again(turn, who, act.message_id)
+        case "invitation":
+            read = msgspec.json.decode(act.words, type=Kept)
+            await invitations.handed_in(turn, who, read)
         case "delete":
             await _delete(turn, who, act.message_id)
 

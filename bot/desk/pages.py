@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import secrets
 from typing import TYPE_CHECKING
 
+import msgspec
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.desk import view
+from bot.desk import measure, view
 from bot.desk.acts import Act
 from bot.desk.base import LONGEST, NO_CONTENT, SEE_OTHER
 from bot.desk.fields import nonce_of, number
+from bot.domain.appointments import invitations
+from bot.domain.appointments.invited import Kept
 from bot.domain.texts import t
 from bot.flow.message import Message
 
@@ -41,6 +45,7 @@ class Pages:
             Route("/", inner(self._today), methods=get),
             Route("/gjor", inner(self._again), methods=get),
             Route("/gjor", inner(self._press), methods=post),
+            Route("/invitasjon", inner(self._invitation), methods=post),
             Route("/nytt", inner(self._news), methods=get),
             Route("/her", inner(self._here), methods=post),
         ]
@@ -98,6 +103,20 @@ class Pages:
         """Where one was in a conversation of one's own."""
         act = Act("press", visit.who.id, data="d:again:")
         return self._screen(visit.who, await self._base.acts.do(act, secrets.token_urlsafe(16)))
+
+    async def _invitation(self, visit: Visit) -> Response:
+        """A calendar file: what is read of it goes on, and the file itself is let go."""
+        base = self._base
+        measure.allow(visit.request, measure.LARGEST_SENT, measure.LONGEST_SENT)
+        sent = await base.intake.collect(visit.request)
+        content = sent.files[0] if sent.files else b""
+        read = await asyncio.to_thread(
+            invitations.looked_into, content, base.clock.now(), base.house.zone
+        )
+        if sent.too:
+            read = Kept(wrong="many" if sent.too == "many" else "too_large")
+        act = Act("invitation", visit.who.id, words=msgspec.json.encode(read).decode())
+        return self._screen(visit.who, await base.acts.do(act, nonce_of(sent.fields)))
 
     def _screen(self, who: Person, answer: Answer, about: int = 0) -> Response:
         """What the house said; `about` is whose page one came from, and goes back to."""

@@ -75,6 +75,8 @@ WORDS: dict[str, str] = {
     "desk.notes": "Notater",
     "desk.notes.none": "Ingen notater.",
     "desk.ahead": "Kommende avtaler",
+    "desk.invitation": "Har du en invitasjon fra en kalender (.ics)?",
+    "desk.invitation.read": "Les invitasjonen",
     "desk.ahead.map": "Vis på kart",
     "desk.ahead.none": "Ingen avtaler.",
     "desk.state.queued": "På vei",

@@ -192,7 +192,8 @@ async def test_handed_in_with_its_content_as_at_the_desk(house: House) -> None:
     async def hands_in(turn: Turn) -> None:
         turn.caused_by = mari_id
         content = ics(AT_TWO, TO_THREE, "SUMMARY:Møte", "LOCATION:Rom 4")
-        await invitations.handed_in(turn, await people.the(turn, mari_id), content)
+        read = invitations.looked_into(content, turn.now, turn.house.zone)
+        await invitations.handed_in(turn, await people.the(turn, mari_id), read)
 
     await house.turn(hands_in)
     house.app.sender.wake()

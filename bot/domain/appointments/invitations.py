@@ -25,6 +25,9 @@ from bot.rules.invitation import NotInvited, read_invitation
 from bot.store import from_us, invitations, to_us
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
     from bot.domain.people import Person
     from bot.domain.turn import Turn
     from bot.flow.message import Media, Message, Text
@@ -55,23 +58,23 @@ async def came(turn: Turn, who: Person, media: Media) -> None:
     turn.fetch = True
 
 
-async def handed_in(turn: Turn, staff: Person, content: bytes) -> None:
+def looked_into(content: bytes, now: dt.datetime, zone: ZoneInfo) -> Kept:
+    """What a file says, or why it is none: all of it that is handed on and kept."""
+    try:
+        return Kept(found=read_invitation(content, now, zone))
+    except NotInvited as wrong:
+        return Kept(wrong=wrong.why)
+
+
+async def handed_in(turn: Turn, staff: Person, read: Kept) -> None:
     """
-    One whose content is here, as at the desk: read and asked about at once, or told why not.
+    One whose file was here and `looked_into`, as at the desk: asked about at once, or told why not.
 
     Raises Refused for one who makes no appointments.
     """
     if "worker" not in staff.roles:
         raise Refused("invited.not_yours")
-    row = await _keep(turn, staff, "read", await _read(turn, content))
-    await _ask(turn, staff, row)
-
-
-async def _read(turn: Turn, content: bytes) -> Kept:
-    try:
-        return Kept(found=read_invitation(content, turn.now, turn.house.zone))
-    except NotInvited as wrong:
-        return Kept(wrong=wrong.why)
+    await _ask(turn, staff, await _keep(turn, staff, "read", read))
 
 
 async def _keep(turn: Turn, staff: Person, state: str, what: Kept) -> invitations.Row:
