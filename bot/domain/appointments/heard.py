@@ -9,7 +9,7 @@ from bot.domain.errors import Refused
 from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
-from bot.flow.message import Message, Moment
+from bot.flow.message import Message, Moment, Text
 from bot.rules.access import Thing
 from bot.store import appointments, from_us, proposals
 
@@ -33,14 +33,19 @@ async def opened(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, M
         raise Refused("came.not_yours")
     about = found.resident_id
     await access.ask(turn, staff, "read", Thing.APPOINTMENTS, about, thing_open=True)
-    resident = await people.the(turn, about)
-    key = await _stands(turn, found)
-    told = t(key, name=resident.name, at=Moment(from_us(found.starts_at)))
+    told = await standing(turn, found)
     opens = (button("task.person", "open", about), button("menu.button.menu", "menu"))
     if not await together.of(turn, found):
         return about, lines(told, rows=(opens,))
     comes = (button("with.staff.who", "meeting", found.id),)
     return about, lines(told, *await together.line(turn, found), rows=(comes, opens))
+
+
+async def standing(turn: Turn, found: appointments.Appointment) -> Text:
+    """What the resident has said of it, as one sentence for whoever it is with."""
+    resident = await people.the(turn, found.resident_id)
+    key = await _stands(turn, found)
+    return t(key, name=resident.name, at=Moment(from_us(found.starts_at)))
 
 
 async def _stands(turn: Turn, found: appointments.Appointment) -> str:

@@ -140,8 +140,8 @@ async def tell(turn: Turn, row: Participant, found: Appointment, key: str) -> No
     if row.staff_id is None or row.staff_id == found.with_id:
         return
     opens = ((button("staff.notice.open", "invited", found.id),),)
-    to = Address(row.staff_id, found.resident_id)
-    await say(turn, to, lines(t(key), rows=opens), purpose="notice", silent=True)
+    to, about = Address(row.staff_id, found.resident_id), f"{ABOUT}:{found.id}"
+    await say(turn, to, lines(t(key), rows=opens), purpose="notice", about=about, silent=True)
 
 
 async def plan(turn: Turn, row: Participant, found: Appointment) -> None:

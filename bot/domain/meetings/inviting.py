@@ -8,7 +8,7 @@ import msgspec
 
 from bot.domain import access, people
 from bot.domain.appointments import appointments as meetings
-from bot.domain.appointments import outcomes
+from bot.domain.appointments import heard, outcomes
 from bot.domain.errors import Refused, Told
 from bot.domain.meetings import asking, invited, together
 from bot.domain.roles import UNITS
@@ -126,8 +126,7 @@ async def view(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, Mes
     """Whom it is about, and who comes to it, with what each has said; raises Refused, Told."""
     found = await meetings.planned(turn, staff, appointment_id)
     resident = await people.the(turn, found.resident_id)
-    at = Moment(from_us(found.starts_at))
-    body = [t("with.staff.title", name=resident.name, at=at)]
+    body = [await heard.standing(turn, found)]
     rows: list[tuple[Button, ...]] = []
     for one in await together.of(turn, found):
         stands = _stands(one)

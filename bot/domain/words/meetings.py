@@ -58,7 +58,6 @@ WORDS: dict[str, str] = {
     "with.staff.list": "Hvilken avtale?",
     "with.staff.list.none": "Ingen avtaler nå.",
     "with.staff.row": "{what}",
-    "with.staff.title": "{name} {at}",
     "with.staff.none": "Ingen andre er spurt.",
     "with.staff.who": "Hvem kommer",
     "with.staff.add": "Spør om en til",
