@@ -34,7 +34,8 @@ class Facts(TypedDict, total=False):
     `thing_open` and `thing_at` matter to a stand-in; `consent` is the resident's own yes for this
     recipient and purpose; `own_queue` says that the thing stands in the reader's own queue,
     `escalated` that it was put before this reader, `flagged` that it may mean danger and is theirs to
-    look at, `addressed` that it was written to them, `reason` is what they typed.
+    look at, `addressed` that it was written to them,
+    `owns_item` that something on the list of a discharge is theirs, `reason` is what they typed.
     """
 
     thing_open: bool
@@ -46,6 +47,7 @@ class Facts(TypedDict, total=False):
     addressed: bool
     assisted: bool
     agreed_by_another: bool
+    owns_item: bool
     reason: str
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import access, tasks
+from bot.domain.discharge import owners
 from bot.domain.housing import applications
 from bot.domain.meetings import invited
 from bot.domain.owners import handing_over
@@ -69,6 +70,9 @@ async def _may_read(turn: Turn, who: Person, subject_id: int, content: Content) 
         case Thing.APPLICATION:
             consent = await applications.consent_for(turn, who, subject_id)
             stands = await access.relation(turn, who, subject_id, consent=consent)
+        case Thing.DISCHARGE:
+            owns = await owners.has_one(turn, subject_id, "case_officer")
+            stands = await access.relation(turn, who, subject_id, thing_open=True, owns_item=owns)
         case Thing.PEER:
             to = await peers.addressed(turn, who.id, subject_id)
             stands = await access.relation(turn, who, subject_id, addressed=to)

@@ -24,7 +24,9 @@ DISCHARGE = (
         discharge_id :id NOT NULL REFERENCES discharges,
         resident_id :id NOT NULL REFERENCES people,
         item :text NOT NULL,
-        owner :text NOT NULL CHECK (owner IN ('contact', 'resident', 'coordinator')),
+        owner :text NOT NULL CHECK (owner IN (
+            'contact', 'resident', 'coordinator', 'case_officer'
+        )),
         state :text NOT NULL CHECK (state IN ('open', 'done', 'not_needed')),
         by_id :id REFERENCES people,
         at :int,

@@ -157,6 +157,10 @@ async def test_without_a_phone_messages_wait_and_nobody_calls_it_silence(house: 
     await house.turn(writes)
     await house.settled()
     await mari.reads("Ikke sendt ennå. Det går til Kari fredag 2. april")
+    await mari.says("/start")
+    await mari.presses("Alle mine")
+    await mari.presses("Kari")
+    await mari.reads("Kari er uten telefon til fredag 2. april.")
     await until(house, 2027, 3, 25, 12)
     assert await kari.lock_screen() == []
     assert QUIET not in await todo(mari)

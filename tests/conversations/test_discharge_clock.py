@@ -216,6 +216,37 @@ async def test_whoever_is_on_duty_never_has_the_list(house: House) -> None:
     await vakt.reads("Ingen venter")
 
 
+async def test_a_case_officer_has_what_is_given_to_them_and_sees_nothing_else(
+    house: House,
+) -> None:
+    """The decision is theirs: the day and that one thing; what they mark, the others see."""
+    odd = await house.staff("Odd", "case_officer")
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await leaves(house, kari, dt.date(2027, 4, 14), kind="prison", where="Fjellheim")
+    await behind_more(mari, "Kari", "Skal ut fra et sted")
+    await mari.presses("– Vedtak · Mari")
+    await mari.presses("Gi til saksbehandleren")
+    await mari.reads("Når Kari skal ut", button="– Vedtak · saksbehandleren")
+    task = "Noe av det Kari trenger før dagen, ligger hos deg."
+    assert task in await todo(odd)
+    await odd.presses(task)
+    shown = await odd.reads("onsdag 14. april", "Vedtak")
+    assert "Fjellheim" not in text_of(shown)
+    await odd.presses("Se lista")
+    shown = await odd.reads("Når Kari skal ut", "onsdag 14. april")
+    assert [one for one in labels(shown) if "·" in one] == ["– Vedtak · saksbehandleren"]
+    assert "Fengsel" not in text_of(shown)
+    await odd.presses("– Vedtak · saksbehandleren")
+    await odd.presses("Det er klart")
+    await odd.reads("Når Kari skal ut", button="✓ Vedtak · saksbehandleren")
+    await odd.presses("✓ Vedtak · saksbehandleren")
+    await odd.presses("Gi til Mari")
+    await odd.reads("Ingen åpne oppgaver")
+    await behind_more(mari, "Kari", "Skal ut fra et sted")
+    await mari.reads("Når Kari skal ut", button="✓ Vedtak · Mari")
+
+
 async def test_out_early_with_no_place_to_sleep_leads_to_tonight(house: House) -> None:
     """The day has not come and nothing is ready: a place for tonight first, then the rest."""
     kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))

@@ -21,26 +21,58 @@ if TYPE_CHECKING:
 async def for_staff(turn: Turn, staff: Person, resident_id: int) -> Message:
     """The list for those it is shared with; else how to begin with the person's yes. Raises Refused."""
     who = await may(turn, staff, resident_id)
+    if not await sees_all(turn, staff, resident_id):
+        return await _own_alone(turn, staff, who)
     back = (button("menu.button.back", "open", resident_id), button("menu.button.menu", "menu"))
     row = await _shared(turn, resident_id)
     if row is None:
         begin = (button("leaving.staff.begin", "stay_begin", resident_id, name=who.name),)
         return lines(t("leaving.staff.none", name=who.name), rows=(begin, back))
     await access.note(turn, staff, "read discharge", resident_id)
-    rows = [
-        (button(f"leaving.row.{one.state}", "stay_item", f"{resident_id}.{one.item}", **label),)
-        for one in await items_of(turn, row)
-        for label in (await _label(turn, who, one, to=staff),)
-    ]
+    rows = await _rows(turn, who, await items_of(turn, row), staff)
     rows.append((button("leaving.change", "stay_begin", resident_id),))
     told = facts(await told_of(turn, row))
     head = t("leaving.staff.title", name=who.name)
     return lines(head, *told, t("leaving.press"), rows=(*rows, back))
 
 
-async def may(turn: Turn, staff: Person, resident_id: int) -> Person:
-    """The resident, for one who may see and change the list; raises Refused."""
-    await access.ask(turn, staff, "write", Thing.DISCHARGE, resident_id, thing_open=True)
+async def _own_alone(turn: Turn, staff: Person, who: Person) -> Message:
+    """For one who has something on the list and sees nothing else of it: the day, and that thing."""
+    row = await _shared(turn, who.id)
+    if row is None:
+        raise Told("leaving.gone")
+    await access.note(turn, staff, "read discharge", who.id)
+    theirs = [one for one in await items_of(turn, row) if one.owner in staff.roles]
+    rows = await _rows(turn, who, theirs, staff)
+    day = facts(await told_of(turn, row))[:1]
+    head = t("leaving.staff.title", name=who.name)
+    menu = (button("menu.button.menu", "menu"),)
+    return lines(head, *day, t("leaving.press"), rows=(*rows, menu))
+
+
+async def _rows(
+    turn: Turn, who: Person, items: list[discharges.Item], staff: Person
+) -> list[tuple[Button, ...]]:
+    return [
+        (button(f"leaving.row.{one.state}", "stay_item", f"{who.id}.{one.item}", **label),)
+        for one in items
+        for label in (await _label(turn, who, one, to=staff),)
+    ]
+
+
+async def sees_all(turn: Turn, staff: Person, resident_id: int) -> bool:
+    """Whether the whole list is theirs to see, and not only what they have of it."""
+    return await access.may(
+        turn, staff, "write", Thing.DISCHARGE, resident_id, thing_open=True, owns_item=False
+    )
+
+
+async def may(turn: Turn, staff: Person, resident_id: int, *, all_: bool = False) -> Person:
+    """The resident, for one who may see and change the list, or at least what is theirs of it; raises Refused."""
+    owns = not all_ and await owners.has_one(turn, resident_id, "case_officer")
+    await access.ask(
+        turn, staff, "write", Thing.DISCHARGE, resident_id, thing_open=True, owns_item=owns
+    )
     return await people.the(turn, resident_id)
 
 
@@ -63,7 +95,7 @@ async def _owner(turn: Turn, who: Person, owner: str, *, to: Person) -> Text:
         return (await people.contact_of(turn, who.id)).name
     if owner == "resident":
         return t("leaving.owner.you") if to.id == who.id else who.name
-    return t("leaving.owner.coordinator")
+    return t(f"leaving.owner.{owner}")
 
 
 async def mine(turn: Turn, who: Person, *, told: tuple[Text, ...] = ()) -> Message:
@@ -95,7 +127,7 @@ async def item(turn: Turn, who: Person, name: str, *, staff: Person | None = Non
         if state != one.state
     ]
     if await owners.shares(turn, who.id):
-        for owner in OWNERS:
+        for owner in await _may_have(turn):
             if owner != one.owner:
                 name_ = await _owner(turn, who, owner, to=reader)
                 rows.append((button("leaving.give", f"{verb}_give", f"{at}.{owner}", owner=name_),))
@@ -115,8 +147,23 @@ async def _item(turn: Turn, who: Person, name: str, staff: Person | None) -> dis
         row = await discharges.current(turn.tx, who.id)
     if row is None or name not in ITEMS:
         raise Told("leaving.gone")
-    found = {one.item: one for one in await discharges.items(turn.tx, row.id)}
-    return found[name]
+    found = {one.item: one for one in await discharges.items(turn.tx, row.id)}[name]
+    if (
+        staff is not None
+        and found.owner not in staff.roles
+        and not await sees_all(turn, staff, who.id)
+    ):
+        raise Refused("staff.refused")
+    return found
+
+
+async def _may_have(turn: Turn) -> list[str]:
+    """Who a thing may be given to: of roles those that somebody holds."""
+    return [
+        one
+        for one in OWNERS
+        if one not in owners.QUEUES or one == "coordinator" or await people.holders(turn, one)
+    ]
 
 
 async def mark(
@@ -138,7 +185,7 @@ async def give(
 ) -> None:
     """Another has it from now on, and is told; raises Told, Refused."""
     one = await _item(turn, who, name, staff)
-    if owner not in OWNERS or not await owners.shares(turn, who.id):
+    if owner not in await _may_have(turn) or not await owners.shares(turn, who.id):
         raise Refused("came.stale")
     await discharges.give(turn.tx, one.id, owner)
     if staff is not None:

@@ -21,7 +21,7 @@ LABEL = "discharge"
 FLOW = "discharge"
 ITEMS = ("need", "application", "decision", "home", "follow_up", "plan_b", "rent", "medicine")
 """In the order of the list. Of medicines there is a tick, and nothing else is asked."""
-OWNERS = ("contact", "resident", "coordinator")
+OWNERS = ("contact", "resident", "coordinator", "case_officer")
 STATES = ("open", "done", "not_needed")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 RECIPIENT = "worker"  # whoever follows the person up, or stands in
 PURPOSE = "discharge"
-QUEUE = "leaving_queue"  # the coordinators' own list
+QUEUES = {"coordinator": "leaving_queue", "case_officer": "leaving_officer"}  # lists of a role
 KINDS = ("leaving", "leaving_out", "leaving_early")
 
 
@@ -35,6 +35,14 @@ async def say(turn: Turn, who: Person, *, yes: bool) -> None:
     """The person's yes or no to whoever follows them up, logged; a word said already is not said twice."""
     if yes is not await shares(turn, who.id):
         await consents.say(turn.tx, turn.new_id(), who.id, RECIPIENT, PURPOSE, yes, turn.at)
+
+
+async def has_one(turn: Turn, resident_id: int, role: str) -> bool:
+    """Whether something on the list is this role's, and the person shares the list."""
+    row = await discharges.current(turn.tx, resident_id)
+    if row is None or not await shares(turn, resident_id):
+        return False
+    return any(one.owner == role for one in await discharges.items(turn.tx, row.id))
 
 
 async def whose(turn: Turn, item: discharges.Item) -> str:
@@ -76,15 +84,15 @@ async def _each(
     theirs_alone = contact.is_team or contact.on_duty
     role, owner = ("coordinator", None) if theirs_alone else (contact.role, contact.owner)
     shared = await shares(turn, who.id)
-    theirs: dict[str, list[discharges.Item]] = {"contact": [], "coordinator": []}
+    theirs: dict[str, list[discharges.Item]] = {"contact": [], **{one: [] for one in QUEUES}}
     for one in await items_of(turn, row):
         if shared and one.state == "open" and one.owner in theirs:
-            theirs["contact" if theirs_alone else one.owner].append(one)
-    queue = QUEUE if kind else ""
-    lists = (
-        _List(KINDS, kind, theirs["contact"], role, owner, news and shared),
-        _List((QUEUE,), queue, theirs["coordinator"], "coordinator"),
-    )
+            alone = theirs_alone and one.owner == "coordinator"
+            theirs["contact" if alone else one.owner].append(one)
+    lists = [_List(KINDS, kind, theirs["contact"], role, owner, news and shared)]
+    for queue, theirs_kind in QUEUES.items():
+        has = queue if await people.holders(turn, queue) else "coordinator"
+        lists.append(_List((theirs_kind,), theirs_kind if kind else "", theirs[queue], has))
     for one_list in lists:
         await _stand(turn, who, told, one_list)
     return any(one_list.items or one_list.news for one_list in lists)
@@ -110,8 +118,14 @@ async def _stand(turn: Turn, who: Person, told: Told, one: _List) -> None:
         for row in standing:
             await stored_tasks.done(turn.tx, row.id, None, turn.at)
         return
-    note = tasks.Note(lines=(*facts(told), *listed(one.items)))
+    known = facts(told)
+    # Who has a thing of theirs and nothing more reads the day and that thing.
+    known = known[:1] if one.kinds == (QUEUES["case_officer"],) else known
+    note = tasks.Note(lines=(*known, *listed(one.items)))
     if standing:
+        if one.owner is None and (standing[0].owner_id or standing[0].owner_role != one.role):
+            # Whoever had it is away with nobody in their place, or the role has nobody left.
+            await stored_tasks.hand_to(turn.tx, standing[0].id, one.role, None)
         await tasks.rewrite(turn, standing[0], one.kind or standing[0].kind, note)
         if one.kind:
             await tasks.ring(turn, standing[0].id)
@@ -122,6 +136,6 @@ async def _stand(turn: Turn, who: Person, told: Told, one: _List) -> None:
 
 async def close(turn: Turn, who: Person) -> None:
     """The stay is over or not told any more: nobody has a list of it."""
-    for kind in (*KINDS, QUEUE):
+    for kind in (*KINDS, *QUEUES.values()):
         for row in await stored_tasks.open_about(turn.tx, who.id, kind):
             await stored_tasks.done(turn.tx, row.id, None, turn.at)

@@ -78,7 +78,7 @@ async def _phone(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
 
 async def discharge_for(turn: Turn, who: Person, sent: Sent) -> Text | None:
     """The same by staff, with the person's yes, which is logged; they are told. Raises Refused."""
-    await checklist.may(turn, sent.actor, who.id)
+    await checklist.may(turn, sent.actor, who.id, all_=True)
     if sent.word("agreed") != "yes":
         return t("leaving.staff.not_agreed")
     await owners.say(turn, who, yes=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import people
+from bot.domain import people, task_screens
 from bot.domain.discharge import checklist, own, stays
-from bot.domain.errors import Told
+from bot.domain.errors import Refused, Told
 from bot.domain.presses.workday import about, begin
 from bot.domain.row_ids import number
 from bot.domain.texts import t
@@ -75,7 +75,7 @@ async def _stay(press: Press) -> Message | None:
 
 
 async def _stay_begin(press: Press) -> Message | None:
-    await checklist.may(press.turn, press.who, press.number)
+    await checklist.may(press.turn, press.who, press.number, all_=True)
     return await begin(press, "discharge_for", press.number)
 
 
@@ -97,7 +97,11 @@ async def _stay_give(press: Press) -> Message | None:
     resident_id, name, owner = _parts(press)
     who = await checklist.may(press.turn, press.who, resident_id)
     await checklist.give(press.turn, who, name, owner, staff=press.who)
-    return await _stay(press._replace(argument=str(resident_id)))
+    try:
+        return await _stay(press._replace(argument=str(resident_id)))
+    except Refused:
+        # It was all they had of it: what else they have to do is shown.
+        return await task_screens.listed(press.turn, press.who)
 
 
 def _parts(press: Press) -> tuple[int, str, str]:

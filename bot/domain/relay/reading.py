@@ -12,7 +12,7 @@ from bot.domain.relay import notice, receipts, thread_access
 from bot.domain.relay.content import words_of
 from bot.domain.relay.lines import file_alone, paragraph
 from bot.domain.relay.threads import answered
-from bot.domain.remember import follow_up
+from bot.domain.remember import follow_up, phone
 from bot.domain.screens import bury
 from bot.domain.talk import interpreter
 from bot.domain.team import opened
@@ -76,6 +76,7 @@ async def open_thread(turn: Turn, staff: Person, resident_id: int, reason: str =
     top = await gone.at_top(turn, resident_id)
     body = [*top, *await handing_over.at_top(turn, staff, resident_id), *body]
     body += follow_up.seen(resident)
+    body += await phone.seen(turn, resident)
     for message in shown:
         await _pass_on_file(turn, staff, message, reason)
     await notice.take(turn, staff.id, resident_id)

@@ -10,12 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from bot.domain.texts import t
+from bot.flow.message import Day
 from bot.rules.calendar import local_moment
 from bot.store import contact_made, from_us, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
     from bot.domain.turn import Turn
+    from bot.flow.message import Text
 
 
 async def without(turn: Turn, resident_id: int, first: dt.date, last: dt.date, by: int) -> None:
@@ -33,6 +36,15 @@ async def back_at(turn: Turn, resident_id: int) -> dt.datetime | None:
     """When the phone is with them again, if it is not now."""
     ends = await contact_made.without_phone_until(turn.tx, resident_id, turn.at)
     return from_us(ends) if ends is not None else None
+
+
+async def seen(turn: Turn, resident: Person) -> tuple[Text, ...]:
+    """What staff who open the person read of it: until when what they write waits."""
+    until = await back_at(turn, resident.id)
+    if until is None:
+        return ()
+    day = Day(until.astimezone(turn.house.zone).date())
+    return (t("phoneless.seen", name=resident.name, until=day),)
 
 
 async def used(turn: Turn, who: Person) -> None:

@@ -26,6 +26,7 @@ WORDS: dict[str, str] = {
     "phoneless.eight": "Åtte uker",
     "phoneless.back": "Telefonen er tilbake",
     "phoneless.noted": "Notert: {name} er uten telefon til {until}.",
+    "phoneless.seen": "{name} er uten telefon til {until}. Det du skriver, kommer fram da.",
     "phoneless.over": "Notert: {name} har telefon igjen.",
     "begun.door": "Hjelp uten vedtak",
     "begun.ask": "Fra hvilken dag har {name} hatt hjelp uten vedtak?",
