@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.desk import morning
+from bot.desk.beside import Beside, beside
 from bot.domain import access, people, person_menu, staff, tasks, waiting
 from bot.domain.appointments import appointments, places
 from bot.domain.errors import Refused
@@ -18,6 +20,7 @@ from bot.store import from_us, threads, to_us
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
+    from bot.desk.morning import Counts
     from bot.domain.people import Person
     from bot.domain.relay.room import Line
     from bot.domain.turn import Turn
@@ -44,9 +47,10 @@ class Today:
 
     waiting: tuple[Row, ...]
     more_waiting: int
-    todo: tuple[tuple[str, Text], ...]
+    todo: tuple[tuple[str, Text, tuple[Text, ...]], ...]
     followed: tuple[Row, ...]
     buttons: tuple[Button, ...]
+    counts: Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,10 @@ class Room:
     lines: tuple[Line, ...]
     may_write: bool
     buttons: tuple[Button, ...]
+    beside: Beside
     above: tuple[Text, ...] = ()
     notes: tuple[Text, ...] | None = None
-    todo: tuple[tuple[str, Text], ...] = ()
+    todo: tuple[tuple[str, Text, tuple[Text, ...]], ...] = ()
     ahead: tuple[tuple[Text, Media | None], ...] | None = None
     seen: int = 0
     goes: Moment | None = None
@@ -83,6 +88,7 @@ async def today(turn: Turn, who: Person) -> Today:
     ids = [one.resident_id for one in waiting]
     await stored_people.several(turn.tx, ids)
     await stored_people.learn_workers(turn.tx, ids, turn.at)
+    owner_of = await morning.owners(turn, waiting)
     unopened_of = await threads.count_unopened(turn.tx, ids)
     rows: list[Row] = []
     for one in waiting:
@@ -91,11 +97,9 @@ async def today(turn: Turn, who: Person) -> Today:
             since = t("desk.waiting.since", since=Moment(from_us(one.since)))
             unopened = t("desk.waiting.unopened", n=unopened_of.get(resident.id, 0))
             name = await listing.name_in_list(turn, who, resident)
-            rows.append(Row(resident.id, name, (*listing.why(one), since, unopened)))
+            next_, owner = morning.what_next(one), owner_of[resident.id]
+            rows.append(Row(resident.id, name, (*listing.why(one), since, unopened, next_, owner)))
     mine = (await tasks.mine(turn, who))[:SHOWN]
-    about = {row.subject_id for row in mine if row.subject_id is not None}
-    await stored_people.several(turn.tx, sorted(about))
-    todo = [(f"d:task:{row.id}", await tasks.wording(turn, row)) for row in mine]
     menu = await staff.menu(turn, who)
     followed = (await stored_people.residents_of(turn.tx, who.id, turn.at))[: 4 * SHOWN]
     await stored_people.several(turn.tx, followed)
@@ -103,7 +107,8 @@ async def today(turn: Turn, who: Person) -> Today:
     return Today(
         waiting=tuple(rows),
         more_waiting=max(0, waiting_in_all - SHOWN),
-        todo=tuple(todo),
+        todo=await morning.todo(turn, mine),
+        counts=await morning.counts(turn, who),
         followed=tuple(Row(one.id, one.name) for one in persons if one is not None),
         buttons=tuple(one for row in menu.rows for one in row if one.data not in STANDS_HERE),
     )
@@ -135,6 +140,7 @@ async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
         ahead=await _ahead(turn, who, stands, resident),
         seen=max((to_us(line.at) for line in lines), default=0),
         goes=await _goes(turn, resident) if may_write else None,
+        beside=await beside(turn, who, stands, resident),
     )
 
 
@@ -174,14 +180,11 @@ async def _notes(
     return tuple(await notes.at_top(turn, who, stands, resident_id))
 
 
-async def _todo(turn: Turn, who: Person, resident_id: int) -> tuple[tuple[str, Text], ...]:
-    return tuple(
-        [
-            (verb("task", row.id), await tasks.wording(turn, row))
-            for row in await tasks.mine(turn, who)
-            if row.subject_id == resident_id
-        ]
-    )
+async def _todo(
+    turn: Turn, who: Person, resident_id: int
+) -> tuple[tuple[str, Text, tuple[Text, ...]], ...]:
+    theirs = [row for row in await tasks.mine(turn, who) if row.subject_id == resident_id]
+    return await morning.todo(turn, theirs)
 
 
 async def _ahead(

@@ -167,3 +167,28 @@ async def close_seen(tx: Tx, resident_id: int) -> bool:
     )
     left = await tx.value("SELECT waiting_since FROM threads WHERE resident_id = ?", resident_id)
     return left is None
+
+
+class Whose(NamedTuple):
+    """How many residents wait for an answer: one reader's own, those of others, and nobody's."""
+
+    mine: int
+    team: int
+    nobody: int
+
+
+async def whose(tx: Tx, worker_id: int, now: int) -> Whose:
+    """Counted without a name: who is assigned to somebody is theirs, whoever stands in meanwhile."""
+    row = await tx.one(
+        "SELECT COALESCE(SUM(CASE WHEN a.worker_id = ? THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN a.worker_id <> ? THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN a.worker_id IS NULL THEN 1 ELSE 0 END), 0)"
+        " FROM threads t LEFT JOIN assignments a ON a.resident_id = t.resident_id AND "
+        + _VALID.format("a")
+        + " WHERE t.waiting_since IS NOT NULL",
+        worker_id,
+        worker_id,
+        now,
+        now,
+    )
+    return Whose(*(int(one) for one in row)) if row is not None else Whose(0, 0, 0)

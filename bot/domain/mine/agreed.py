@@ -33,6 +33,13 @@ WHAT = {
     "discharge": "agreed.for.discharge",
 }
 OTHER = "agreed.for.other"
+WHAT_STAFF = {
+    "answers": "agreed.staff.for.answers",
+    "older": "agreed.staff.for.older",
+    "rent_unreached": "agreed.staff.for.rent",
+    asking.PURPOSE: "agreed.staff.for.meeting",
+    "discharge": "agreed.staff.for.discharge",
+}
 
 
 class Unit(NamedTuple):
@@ -86,6 +93,28 @@ async def listed(turn: Turn, who: Person, *, told: tuple[Text, ...] = ()) -> Mes
     rows.append((button("rent_shown.door", "rent_shows"),))
     body.append(t("agreed.means"))
     return lines(*body, rows=(*rows, BACK))
+
+
+async def as_they_stand(turn: Turn, resident: Person, language: str) -> tuple[Text, ...]:
+    """
+    The same for one who may know of it and works here: the newest yes or no to each, in their language.
+
+    What the words mean to the resident is not repeated to whoever reads by them.
+    """
+    newest = await _newest(turn, resident)
+    body: list[Text] = []
+    for unit in units(turn, language):
+        said = newest.get((unit.recipient, PURPOSE))
+        key = "unasked" if said is None else "yes" if said.given else "no"
+        date = Moment(from_us(said.at), "day") if said is not None else ""
+        body.append(t(f"agreed.staff.{key}", name=unit.name, date=date))
+    for (recipient, purpose), said in newest.items():
+        if said.given and _apart(turn, resident, recipient, purpose):
+            what = t(WHAT_STAFF.get(purpose, "agreed.staff.for.other"))
+            name = await _name(turn, resident, recipient)
+            date = Moment(from_us(said.at), "day")
+            body.append(t("agreed.staff.one", name=name, what=what, date=date))
+    return tuple(body)
 
 
 def _apart(turn: Turn, who: Person, recipient: str, purpose: str) -> bool:
