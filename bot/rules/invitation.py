@@ -13,7 +13,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
-from icalendar import Calendar
 
 from bot.rules.calendar import local_moment
 from bot.rules.calendar_lines import NotACalendar, cut_down
@@ -83,6 +82,8 @@ class _Begins(NamedTuple):
 
 def read_invitation(content: bytes, now: dt.datetime, tz: ZoneInfo) -> Invited:
     """What this file says, for somebody at `now` in `tz`; raises NotInvited."""
+    from icalendar import Calendar  # noqa: PLC0415 - four MiB, for what few ever hand in
+
     try:
         calendar = Calendar.from_ical(cut_down(content))
         return _read(calendar, now, tz)

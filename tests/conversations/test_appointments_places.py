@@ -112,3 +112,31 @@ async def test_a_map_of_what_has_changed_or_been_is_told(house: House) -> None:
     await kari.presses_old(offer, data)
     await kari.reads("Den avtalen er over")
     assert not [one for one in await kari.chat() if "venue" in one]
+
+
+async def test_a_map_that_comes_late_comes_under_a_cover(house: House) -> None:
+    """Asked for, and the net was away: minutes later the phone may lie face up on a table."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await begins(mari, "Prat")
+    await mari.presses("Et annet sted")
+    await mari.presses("Brygga")
+    await sends(mari)
+    await kari.presses("Les")
+    offer = await kari.reads("Brygga", button="Vis på kart")
+    await house.phones.fault("502", "sendVenue", probability=1.0)
+    await kari.presses("Vis på kart", on=offer)
+    await kari.answered()
+    await house.app.lanes.idle()
+    await kari.locks()
+    house.at(2027, 3, 10, 10, 10)
+    await house.phones.mend()
+    house.app.sender.wake()
+    await house.settled()
+    cover = await kari.reads("Du har en ny melding", button="Les")
+    assert await kari.lock_screen() == ["Du har en ny melding."]
+    assert not [one for one in await kari.chat() if "venue" in one]
+    await kari.unlocks()
+    await kari.presses("Les", on=cover)
+    await house.settled()
+    assert [one["venue"]["title"] for one in await kari.chat() if "venue" in one] == ["Brygga"]
