@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from bot.domain import codes, people
 from bot.domain.appointments import appointments, naming
 from bot.domain.at_desk import signing_in
+from bot.domain.repairs import reporting
+from bot.domain.texts import t
 from bot.domain.turn import Turn
 from bot.domain.words import WORDS
 from bot.flow.message import Text, verbatim
@@ -44,6 +46,7 @@ AT_DESK: tuple[tuple[str, StaffRole], ...] = (
     ("Leif", "caretaker"),
 )
 WAITS = "Hei! Jeg har fått et brev fra utleier. Kan du se på det sammen med meg?"
+HOME = "Fjordgata 12, andre etasje"
 TEN, TWO = dt.time(10), dt.time(14)
 OPENS, CLOSES = dt.time(9), dt.time(15)
 AHEAD = dt.timedelta(days=4)
@@ -84,6 +87,7 @@ async def come_in(app: App, world: Simulator) -> None:
         await demo.says(name, "/start")
     demo.tidy()
     await demo.turn(lambda turn: _plans(turn, mari, kari))
+    await demo.turn(lambda turn: _has_a_broken_window(turn, kari))
 
 
 async def link_to_desk(app: App, world: Simulator, role: str = "") -> str:
@@ -102,6 +106,13 @@ async def link_to_desk(app: App, world: Simulator, role: str = "") -> str:
 async def _agrees(turn: Turn, person_id: int) -> None:
     """She has said yes to being remembered, so that her menu is the whole one."""
     await people.stay(turn, await people.the(turn, person_id))
+
+
+async def _has_a_broken_window(turn: Turn, person_id: int) -> None:
+    """She has told of it, and nobody has opened it yet."""
+    told = (t("application.line", question=Text("repair.where.label"), answer=verbatim(HOME)),)
+    who = await people.the(turn, person_id)
+    await reporting.report(turn, who, "window", (), Text("repair.what.window"), told)
 
 
 async def _plans(turn: Turn, worker_id: int, resident_id: int) -> None:

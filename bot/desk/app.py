@@ -22,6 +22,7 @@ from bot.desk.own import Own
 from bot.desk.pages import Pages
 from bot.desk.room import Room
 from bot.desk.session import Sessions
+from bot.desk.units import Units
 from bot.desk.uploads import Intake
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def build(
     base = Base(
         house, store, clock, sessions, acts, drawing, live, municipal, fetch, Intake()
     )  # fmt: skip
-    rooms = (Entrance(base), Own(base), Pages(base), Room(base), Files(base))
+    rooms = (Entrance(base), Own(base), Pages(base), Room(base), Units(base), Files(base))
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]
     return Guard(Starlette(routes=[*routes, static]), urlsplit(url).netloc)

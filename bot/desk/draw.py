@@ -11,6 +11,7 @@ import jinja2
 from starlette.responses import HTMLResponse
 
 from bot.desk.looks import dressed
+from bot.desk.units_view import rooms_of
 from bot.domain.relay.content import snippet, what
 from bot.domain.texts import t
 from bot.flow.message import Moment, verbatim
@@ -70,6 +71,7 @@ class Drawing:
             version=self._version,
             pressable=pressable,
             dressed=dressed,
+            rooms_of=rooms_of,
             quoted=quoted,
             facts=lambda media: dict(media.facts),
             **values,

@@ -54,7 +54,7 @@ class Files:
         try:
             media, held = await self._base.store.transact(lambda tx: asked(self._base.turn(tx)))
             if held is not None:
-                return Response(held.content, media_type=held.type, headers=_headers(media))
+                return Response(held.content, media_type=held.type, headers=headers(media))
             if media.file_id.startswith(own_files.OURS):
                 return self._told(visit, NOT_FOUND, Refused("thread.gone"))
             content = await self._base.fetch(media.file_id)
@@ -64,7 +64,7 @@ class Files:
             if missing.too_large:
                 return self._told(visit, TOO_LARGE, Refused("desk.file.too_large"))
             return self._told(visit, BAD_GATEWAY, Refused("desk.file.not_now"))
-        return Response(content, media_type=TYPES.get(media.kind, SAVED), headers=_headers(media))
+        return Response(content, media_type=TYPES.get(media.kind, SAVED), headers=headers(media))
 
     def _told(self, visit: Visit, status: int, why: Refused) -> Response:
         return self._base.drawing.page(
@@ -76,7 +76,8 @@ class Files:
         )
 
 
-def _headers(media: Media) -> dict[str, str]:
+def headers(media: Media) -> dict[str, str]:
+    """Shown in the page, or saved under its own name."""
     if media.kind in TYPES:
         return {"content-disposition": "inline"}
     name = quote(dict(media.facts).get("name", "") or "fil", safe="")

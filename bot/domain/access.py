@@ -34,8 +34,8 @@ class Facts(TypedDict, total=False):
     `thing_open` and `thing_at` matter to a stand-in; `consent` is the resident's own yes for this
     recipient and purpose; `own_queue` says that the thing stands in the reader's own queue,
     `escalated` that it was put before this reader, `flagged` that it may mean danger and is theirs to
-    look at, `addressed` that it was written to them,
-    `owns_item` that something on the list of a discharge is theirs, `reason` is what they typed.
+    look at, `addressed` that it was written to them, `owns_item` that something on the list of a
+    discharge is theirs, `reason` is what they typed; `repair` that it is asked with one of theirs.
     """
 
     thing_open: bool
@@ -48,6 +48,7 @@ class Facts(TypedDict, total=False):
     assisted: bool
     agreed_by_another: bool
     owns_item: bool
+    repair: bool
     reason: str
 
 
@@ -103,6 +104,12 @@ async def ask(
     if isinstance(answer, Allowed) and whole(answer):
         return answer
     raise Refused("staff.refused")
+
+
+def ask_of_all(who: Person, verb: Verb, thing: Thing) -> None:
+    """Whether this is everybody's of this kind to them, whoever it is about; raises Refused."""
+    if not whole(allowed(who, verb, thing, Relation())):
+        raise Refused("staff.refused")
 
 
 async def may(

@@ -12,6 +12,7 @@ from bot.domain.meetings import named as meetings
 from bot.domain.menu import numbers
 from bot.domain.money import ladder
 from bot.domain.owners import named as who_has
+from bot.domain.repairs import named as of_repairs
 from bot.domain.talk import named as bindings_talk
 from bot.domain.team.sources import TEAM
 from bot.domain.texts import t
@@ -249,6 +250,7 @@ VALUES: dict[str, Value] = {
     **bindings_talk.VALUES,
     **bindings_tonight.VALUES,
     **who_has.VALUES,
+    **of_repairs.VALUES,
     "contact": _contact,
     "stand_in": _stand_in,
     "my_appointments": _my_appointments,
@@ -271,12 +273,14 @@ SOURCES: dict[str, Source] = TEAM | {
     "meeting_places": _places,
     "archive_periods": parts.periods,
     **who_has.SOURCES,
+    **of_repairs.SOURCES,
     **meetings.SOURCES,
 }
 FACTS: dict[str, Fact] = {
     **bindings_talk.FACTS,
     **meetings.FACTS,
     **bindings_discharge.FACTS,
+    **of_repairs.FACTS,
     "has_desk": _has_desk,
     "invitation_cancels": _cancels,
     "invitation_moves": _moves,

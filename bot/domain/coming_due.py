@@ -17,6 +17,7 @@ from bot.domain.relay import gathering, held
 from bot.domain.remember import begun, quiet, unanswered
 from bot.domain.reminders.ledger import unreached
 from bot.domain.reminders.send import WITH, queue, remind
+from bot.domain.repairs import waiting as repairs_waiting
 from bot.domain.team import threat
 from bot.domain.team.due import DAY
 from bot.domain.texts import button, lines, t
@@ -170,6 +171,7 @@ DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | 
     "handover": _hand_over,
     "away": _away,
     "album": _album,
+    repairs_waiting.RULE: repairs_waiting.came_due,
 }
 """What is done when a row of a family of rules is due: «rent.3d» is of the family «rent»."""
 QUEUED = clock.SETTLES | {"appointment", "rent", "deadline", "discharge", "morning", "answer"}

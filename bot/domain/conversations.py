@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from bot.domain import bindings, menu, people, screens, typed
+from bot.domain import bindings, kinds_of_flow, menu, people, screens, typed
 from bot.domain.bindings import RUN_LABEL as LABEL
 from bot.domain.errors import Told
 from bot.domain.kinds_of_flow import STAFFS_OWN, TOGETHER
@@ -248,9 +248,9 @@ async def _finished(
     elif not folded.rows:
         if told and folded.lines[-1].key == "engine.folded.one":  # what became of it is told
             folded = msgspec.structs.replace(folded, lines=folded.lines[:-1])
-        way_on = HELP[1]
-        if actor.is_staff and open_.subject.id != actor.id:
-            way_on = button("situation.person", "open", open_.subject.id)
+        about = open_.subject.id
+        another = actor.is_staff and about != actor.id
+        way_on = kinds_of_flow.way_on(open_.row.flow, about) if another else HELP[1]
         folded = msgspec.structs.replace(folded, rows=((menu.BACK[0], way_on),))
     if open_.row.flow == "tonight" and (last := await closing.said(turn, actor)):
         # What happens next stands alone: no greeting, and no «er lagret».

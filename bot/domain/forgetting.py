@@ -68,6 +68,7 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
         appointments = before(kept.appointments)
         gone += await forgetting.over(tx, forgetting.WITH_APPOINTMENTS, appointments)
         gone += await forgetting.over(tx, forgetting.WITH_CHECK_INS, before(kept.check_ins))
+        gone += await forgetting.over(tx, forgetting.WITH_TENANCIES, before(kept.tenancy))
         gone += await forgetting.series(tx, day) + await forgetting.exports(tx, before(kept.audit))
         gone += await forgetting.over(tx, forgetting.WITH_AUDIT, before(kept.audit))
         gone += await invitations.forget(tx, before(INVITATIONS))

@@ -51,7 +51,7 @@ async def may_still(
         case _, "tonight":
             stands = await access.relation(turn, who, subject_id, thing_open=True)
             return access.whole(access.allowed(who, "read", Thing.TONIGHT, stands))
-        case _, "relay" | "answer":
+        case ("repair", _) | (_, "relay" | "answer"):
             return await _may_read(turn, who, subject_id, content)
         case _, "screen" if content.reads:
             # Somebody fills in another's answers on their own phone.

@@ -92,6 +92,7 @@ async def home(turn: Turn, who: Person, *, resumes: bool, handed_in: bool) -> Me
         rows.append((button("menu.home.mine", "my_application"),))
     rows.append((button("menu.home.situation", "flow", "situation"),))
     rows.append((button("menu.home.discharge", "leaving"),))
+    rows.append((button("broken.button", "repairs_home"),))
     return lines(t("menu.home.title"), rows=(*rows, BACK))
 
 

@@ -30,6 +30,16 @@ LISTED = frozenset({"worker", "stand_in", "duty", "coordinator"})
 """Those who have somebody to answer, and so a list."""
 # After this a worker's plain words go to nobody until a person is opened anew.
 OPEN_LASTS = dt.timedelta(minutes=30)
+OF_ROLES = (
+    ("caretaker", button("broken.list.button", "repairs")),
+    ("housing_office", button("broken.list.button", "repairs")),
+    ("housing_office", button("need.button", "needs")),
+    ("coordinator", button("absent.list", "staff_list")),
+    ("consultant", button("peer.menu", "peers")),
+    ("administrator", button("staff.menu.invite_staff", "flow", "invite_staff")),
+    ("administrator", button("ended.list", "colleagues")),
+)
+"""Rooms that a role has beside what everybody here has."""
 
 
 async def menu(turn: Turn, staff: Person) -> Message:
@@ -73,13 +83,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
         )
     if staff.roles & LISTED:
         rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
-    if "coordinator" in staff.roles:
-        rows.append((button("absent.list", "staff_list"),))
-    if "consultant" in staff.roles:
-        rows.append((button("peer.menu", "peers"),))
-    if "administrator" in staff.roles:
-        rows.append((button("staff.menu.invite_staff", "flow", "invite_staff"),))
-        rows.append((button("ended.list", "colleagues"),))
+    rows += [(one,) for role, one in OF_ROLES if role in staff.roles]
     return lines(head, rows=tuple(rows))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import tasks
+from bot.domain import access, task_moves, tasks
 from bot.domain.outgoing import Address, say
+from bot.domain.roles import UNITS
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Button, Message
 from bot.rules.access import Thing
@@ -25,7 +26,11 @@ ACTIONS = {
     "departure_passed_away": "departed_show",
     "departure_moved_away": "departed_show",
     "danger": "danger",
+    "repair": "repair",
+    "repair_unopened": "repair",
+    "repair_move": "repair",
 }
+OF_REPAIRS = frozenset({"repair", "repair_unopened", "repair_move"})
 
 
 async def listed(turn: Turn, staff: Person) -> Message:
@@ -46,7 +51,9 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
     row = await tasks.own(turn, staff, task_id)
     note = await tasks.note_of(turn, row)
     buttons: list[tuple[Button, ...]] = []
-    if row.kind in ACTIONS and note.row is not None:
+    if row.kind in OF_REPAIRS:
+        buttons += await _about_a_repair(turn, staff, row, note)
+    elif row.kind in ACTIONS and note.row is not None:
         buttons.append((button(f"task.{row.kind}.done", ACTIONS[row.kind], note.row),))
     else:
         buttons.append((button("task.done", "task_done", row.id),))
@@ -56,22 +63,45 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         buttons.insert(0, (button("task.fault.again", "fault_again", row.id),))
     if row.subject_id is not None:
         await _play(turn, Address(staff.id, row.subject_id), row, note)
-        buttons.append((button("task.person", "open", row.subject_id),))
-        if row.kind in {"move", "talk", "wish_move"}:
-            change = button("staff.menu.change", "flow", "change_appointment")
-            buttons.insert(0, (change,))
-        if row.kind.startswith("leaving"):
-            buttons.insert(0, (button("task.leaving.see", "stay", row.subject_id),))
-        if row.kind == "silence":
-            buttons.append((button("contact.door", "reached", row.subject_id),))
-            buttons.append((button("phoneless.door", "phoneless", row.subject_id),))
-        if row.kind == "help_without_decision":
-            buttons.append((button("begun.door", "begun", row.subject_id),))
-        if row.kind in {"new_resident", "unanswered"}:
-            buttons.append((button("task.take", "take", row.subject_id),))
+        if not staff.roles <= frozenset(UNITS):
+            # Who follows nobody up has no such room to go to.
+            buttons.append((button("task.person", "open", row.subject_id),))
+        _of_its_kind(buttons, row, row.subject_id)
+    if await task_moves.may_move(turn, staff, row.id):
+        moves = button("task.back", "task_back", row.id), button("task.pass", "task_pass", row.id)
+        buttons.append(moves)
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
     body = (await tasks.wording(turn, row), *note.lines, await tasks.owner(turn, row))
     return row.subject_id, lines(*body, rows=tuple(buttons))
+
+
+def _of_its_kind(buttons: list[tuple[Button, ...]], row: Row, subject: int) -> None:
+    """What this kind of task is done by, beside what every one of them has."""
+    if row.kind in {"move", "talk", "wish_move"}:
+        change = button("staff.menu.change", "flow", "change_appointment")
+        buttons.insert(0, (change,))
+    if row.kind.startswith("leaving"):
+        buttons.insert(0, (button("task.leaving.see", "stay", subject),))
+    if row.kind == "silence":
+        buttons.append((button("contact.door", "reached", subject),))
+        buttons.append((button("phoneless.door", "phoneless", subject),))
+    if row.kind == "help_without_decision":
+        buttons.append((button("begun.door", "begun", subject),))
+    if row.kind in {"new_resident", "unanswered"}:
+        buttons.append((button("task.take", "take", subject),))
+
+
+async def _about_a_repair(
+    turn: Turn, staff: Person, row: Row, note: tasks.Note
+) -> list[tuple[Button, ...]]:
+    """It is mended in its own room; one who only sees to it that somebody does says when that is done."""
+    buttons: list[tuple[Button, ...]] = []
+    subject = row.subject_id or 0
+    if note.row is not None and await access.may(turn, staff, "read", Thing.REPAIRS, subject):
+        buttons.append((button("task.repair.done", "repair", note.row),))
+    if row.kind != "repair":
+        buttons.append((button("task.done", "task_done", row.id),))
+    return buttons
 
 
 async def _play(turn: Turn, to: Address, row: Row, note: tasks.Note) -> None:

@@ -24,6 +24,7 @@ from bot.pack.parts.cases import (
 from bot.pack.parts.days import Danger, Peers, Promises, Reminders, Retention, Workers
 from bot.pack.parts.meetings import AppointmentKind, MeetingPlace
 from bot.pack.parts.places import Area, Card, HelpLine, Office, Place, ServiceUnit
+from bot.pack.parts.repairs import Repairs
 from bot.pack.parts.tonight import AcutePlace, Tonight
 
 Door = Literal["desk", "telegram"]
@@ -78,6 +79,7 @@ class Pack(Part, frozen=True):
     confidentiality: LegalText
     promises: Promises
     rent: Rent
+    repairs: Repairs
     danger: Danger
     workers: Workers
     reminders: Reminders

@@ -70,6 +70,18 @@ async def newest(tx: Tx, resident_id: int) -> Application | None:
     return _application(row) if row else None
 
 
+async def waiting(tx: Tx, limit: int) -> list[Application]:
+    """Each resident's newest one, the longest wait first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM applications a WHERE body IS NOT NULL AND NOT EXISTS ("
+        "SELECT 1 FROM applications b WHERE b.resident_id = a.resident_id AND b.body IS NOT NULL"
+        " AND (b.sent_at > a.sent_at OR (b.sent_at = a.sent_at AND b.id > a.id)))"
+        " ORDER BY sent_at, id LIMIT ?",
+        limit,
+    )
+    return [_application(row) for row in rows]
+
+
 async def register(tx: Tx, application_id: int, by: int, at: int) -> None:
     """A human has marked it as registered; the first mark stands."""
     await tx.execute(

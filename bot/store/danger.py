@@ -146,3 +146,12 @@ async def every(tx: Tx, resident_id: int) -> list[Flag]:
         resident_id,
     )
     return rows_of(Flag, rows)
+
+
+async def all_open(tx: Tx) -> list[Flag]:
+    """Every open flag: those nobody has opened first, then the oldest."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM danger_flags WHERE state = 'open' AND body IS NOT NULL"
+        " ORDER BY opened_at IS NOT NULL, created_at, id"
+    )
+    return rows_of(Flag, rows)

@@ -30,6 +30,7 @@ GONE = (
     ("open_persons", "worker_id"),
     ("threads", "resident_id"),
     ("tenancies", "resident_id"),
+    ("repairs", "resident_id"),
     ("proposals", "resident_id"),
     ("participants", "resident_id"),
     ("participants", "staff_id"),

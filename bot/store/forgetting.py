@@ -51,6 +51,7 @@ WITH_APPOINTMENTS = (
     # As long as what it was made into comes again, a newer one of the same is known.
     ("invited", f"appointment_id IN ({_HAS_BEEN} AND NOT {_GOES_ON})"),
 )
+WITH_TENANCIES = (("repairs", "ended_at < ?"),)
 # What tells who came how, and who said yes: as long as the audit, and what stands now for good.
 WITH_AUDIT = (
     ("phone_moves", "state <> 'cut' AND at < ?"),

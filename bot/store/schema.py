@@ -24,6 +24,7 @@ from bot.store.schema_reactions import REACTIONS
 from bot.store.schema_relay import RELAY
 from bot.store.schema_remember import REMEMBER
 from bot.store.schema_reminders import DEADLINES, OUTCOMES, REMINDERS, SERIES
+from bot.store.schema_repairs import REPAIRS
 
 PEOPLE = (
     """CREATE TABLE people (
@@ -213,6 +214,7 @@ STEPS = (
     Step("0014-invitations", INVITATIONS),
     Step("0015-discharge", DISCHARGE),
     Step("0016-files", FILES),
+    Step("0017-repairs", REPAIRS),
 )
 
 
@@ -258,4 +260,5 @@ SEALED = (
     Sealed("interpreters", "body", "resident_id"),
     Sealed("invitations", "body", "staff_id"),
     Sealed("desk_calls", "address", "person_id"),
+    Sealed("repairs", "body", "resident_id"),
 )

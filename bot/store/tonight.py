@@ -87,3 +87,13 @@ async def change(tx: Tx, request: Tonight) -> None:
         request.reported_at,
         request.id,
     )
+
+
+async def standing(tx: Tx, since: int) -> list[Tonight]:
+    """Every request asked after `since` that still stands: those nobody has opened first, then the oldest."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM tonight WHERE asked_at > ? AND state <> 'closed'"
+        " AND body IS NOT NULL ORDER BY opened_at IS NOT NULL, asked_at, id",
+        since,
+    )
+    return [_request(row) for row in rows]

@@ -157,3 +157,20 @@ def test_the_demo_opens_when_people_are_at_work(now: str, opens: str) -> None:
     """In office hours the clock is as it is; else it is ten on the next working day."""
     moment = dt.datetime.fromisoformat(now).replace(tzinfo=OSLO)
     assert opening_moment(moment, OSLO) == dt.datetime.fromisoformat(opens).replace(tzinfo=OSLO)
+
+
+async def test_a_window_waits_for_the_caretaker(tmp_path: Path) -> None:
+    """Leif finds it at his desk, and nobody has opened it yet."""
+    jar = aiohttp.CookieJar(unsafe=True)
+    async with demo(tmp_path) as phones, aiohttp.ClientSession(cookie_jar=jar) as http:
+        leif = (await phones.state())["links"].index("Skrivebordet: Leif")
+        async with http.get(f"{phones.url}/sim/link/{leif}") as answer:
+            inside = answer.url
+        headers = {"Origin": str(inside.origin())}
+        async with http.post(inside, headers=headers) as answer:
+            assert answer.status == 200
+        async with http.get(inside.with_path("/reparasjoner")) as answer:
+            shown = await answer.text()
+        assert "Vindu" in shown
+        assert "Ikke åpnet: 1." in shown
+        assert "Kari" not in shown

@@ -45,6 +45,7 @@ NAMED = {
     "thread_messages": "message",
     "danger_flags": "danger",
     "participants": "participant",
+    "repairs": "repair",
 }
 # Where it stands that something was said or shown: not what was done with somebody's rows.
 PLUMBING = frozenset(
@@ -156,7 +157,7 @@ async def a_case(house: House) -> Case:
         case.ids["task"] = await tasks.open_task(
             turn, "move", "worker", subject=kari_id, owner=mari_id, note=note
         )
-        for name in ("tonight", "appointments", "participants", "thread_messages", "danger_flags"):
+        for name in ("tonight", *NAMED):
             sql = f"SELECT id FROM {name} WHERE resident_id = ?"
             case.ids[NAMED.get(name, name)] = int(await turn.tx.value(sql, kari_id))
         none, hers = Relation(thing_open=True), Relation(thing_open=True, assigned=True)
@@ -271,7 +272,6 @@ async def _what_follows(
 ) -> Done:
     after = await _about(turn.tx, case.ids["resident"])
     changed = tuple(name for name, rows in after.items() if rows != before[name])
-    # What is not undone by a row of the resident's: a role given, a code made.
     keys: set[str] = set()
     sent: list[tuple[int, str]] = []
     house = case.house

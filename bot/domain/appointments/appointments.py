@@ -9,12 +9,12 @@ import msgspec
 
 from bot.domain import access, due, people, tasks
 from bot.domain.appointments import heard
+from bot.domain.appointments.before import offsets_of
 from bot.domain.appointments.buttons import after, offered
 from bot.domain.appointments.naming import Spot, kind_of, place_of
 from bot.domain.errors import Refused, Told
 from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
-from bot.domain.reminders.silenced import wanted
 from bot.domain.row_ids import number
 from bot.domain.screens import bury
 from bot.domain.texts import lines, t
@@ -69,6 +69,24 @@ async def make(
     `minutes` is 0 where nobody knows how long it takes. Raises Told for a time that has passed, Refused for a resident who is not theirs.
     """
     await access.ask(turn, staff, "write", Thing.APPOINTMENTS, resident_id, thing_open=True)
+    return await agreed(turn, staff, resident_id, starts=starts, minutes=minutes, details=details)
+
+
+async def agreed(
+    turn: Turn,
+    staff: Person,
+    resident_id: int,
+    *,
+    starts: dt.datetime,
+    minutes: int,
+    details: Details,
+    key: str = "appointment.new",
+) -> int:
+    """
+    As `make`, for a matter that has asked whether they may; the appointment's id.
+
+    `key` is the text in which the resident reads of it. Raises Told for a time that has passed.
+    """
     if starts <= turn.now:
         raise Told("appointment.staff.past")
     resident = await people.the(turn, resident_id)
@@ -84,7 +102,7 @@ async def make(
     )
     await appointments.add(turn.tx, appointment)
     await plan_reminders(turn, resident, appointment)
-    await tell(turn, staff, appointment, details, "appointment.new")
+    await tell(turn, staff, appointment, details, key)
     return row_id
 
 
@@ -121,38 +139,12 @@ async def plan_anew(turn: Turn, resident: Person) -> None:
             await plan_reminders(turn, resident, appointment, anew=True)
 
 
-def offsets_of(
-    turn: Turn, resident: Person, of_kind: tuple[str, ...] | None = None
-) -> tuple[str, ...]:
-    """
-    How long before appointments the person is reminded: as they chose, or by how often.
-
-    `of_kind` is what the municipality says of this kind; without it, what it says of all. «Sjelden»
-    is the last of these reminders, «ofte» is one more, close to the time.
-    """
-    reminders = turn.house.pack.reminders
-    ordinary = reminders.appointment if of_kind is None else of_kind
-    if not wanted(resident, "appointment"):
-        return ()
-    if resident.profile.offsets is not None:
-        return resident.profile.offsets
-    if resident.profile.push == "gentle":
-        return tuple(sorted(ordinary, key=_hours)[:1])
-    if resident.profile.push == "often":
-        return tuple(dict.fromkeys((*ordinary, min(reminders.choices, key=_hours))))
-    return ordinary
-
-
 async def _offsets(
     turn: Turn, resident: Person, appointment: appointments.Appointment
 ) -> tuple[str, ...]:
     """As the pack said when it was made: another pack since then plans nothing anew."""
     details = await turn.unseal(resident.id, LABEL, appointment.id, appointment.body, Details)
     return offsets_of(turn, resident, details.offsets)
-
-
-def _hours(offset: str) -> int:
-    return int(offset[:-1]) * (24 if offset.endswith("d") else 1)
 
 
 async def plan_reminders(
@@ -212,7 +204,9 @@ async def answer(turn: Turn, who: Person, reference: str, reply: Reply) -> Messa
     at = Moment(from_us(found.starts_at))
     if found.answer != reply:
         await appointments.answer(turn.tx, found.id, reply)
-        if reply == "coming":
+        if await heard.by_who_mends(turn, found, reply):
+            pass  # it is the caretaker's own, in their own room
+        elif reply == "coming":
             await heard.answered(turn, found)
         else:
             kind = "move" if reply == "moving" else "talk"

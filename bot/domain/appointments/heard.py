@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain import access, people
+from bot.domain import access, people, tasks
 from bot.domain.errors import Refused
 from bot.domain.meetings import together
 from bot.domain.outgoing import Address, say
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message, Moment, Text
 from bot.rules.access import Thing
-from bot.store import appointments, from_us, proposals
+from bot.store import appointments, from_us, proposals, repairs
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -24,6 +24,25 @@ async def answered(turn: Turn, found: appointments.Appointment) -> None:
     notice = lines(t("appointment.staff.answer"), rows=opens)
     for reader in await answerers(turn, found):
         await say(turn, Address(reader, found.resident_id), notice, purpose="notice", silent=True)
+
+
+async def by_who_mends(turn: Turn, found: appointments.Appointment, reply: str) -> bool:
+    """A caretaker comes to mend something, and hears of it in their own room; False for other appointments."""
+    row = await repairs.of_appointment(turn.tx, found.id)
+    if row is None:
+        return False
+    if reply == "coming":
+        opens = ((button("staff.notice.open", "repair", row.id),),)
+        notice = lines(t("appointment.staff.answer"), rows=opens)
+        to = Address(found.with_id, found.resident_id)
+        about = f"repair:{row.id}"
+        await say(turn, to, notice, purpose="notice", reads=Thing.REPAIRS, about=about, silent=True)
+        return True
+    note = tasks.Note(at=from_us(found.starts_at), row=row.id)
+    await tasks.open_task(
+        turn, "repair_move", "caretaker", subject=row.resident_id, owner=found.with_id, note=note
+    )
+    return True
 
 
 async def opened(turn: Turn, staff: Person, appointment_id: int) -> tuple[int, Message]:

@@ -11,6 +11,7 @@ from bot.domain.effects.invitations import INVITATIONS
 from bot.domain.effects.meetings import MEETINGS_OF_STAFF
 from bot.domain.effects.money import MONEY
 from bot.domain.effects.peers import PEERS, PEERS_OF_STAFF
+from bot.domain.effects.repairs import REPAIRS, REPAIRS_OF_STAFF
 from bot.domain.effects.residents import RESIDENTS
 from bot.domain.effects.staff import STAFF
 
@@ -25,6 +26,7 @@ OF_STAFF: dict[str, Effect] = (
     | PEERS_OF_STAFF
     | MEETINGS_OF_STAFF
     | DISCHARGE_OF_STAFF
+    | REPAIRS_OF_STAFF
 )
 """What staff answer about somebody: never shown as that person's own answers."""
-EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | DISCHARGE | OF_STAFF
+EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | DISCHARGE | REPAIRS | OF_STAFF

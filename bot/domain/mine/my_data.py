@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access
 from bot.domain.archive import parts as archive_parts
-from bot.domain.mine import agreed, noted, parts, seen, talk
+from bot.domain.mine import agreed, home, noted, parts, seen, talk
 from bot.domain.mine.stays import stays
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
@@ -46,6 +46,7 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.answers"), await parts.answers(turn, who)),
         (t("mine.nights"), await parts.nights(turn, who)),
         (t("mine.appointments"), await parts.appointments(turn, who)),
+        (t("mine.repairs"), await home.repairs(turn, who)),
         (t("mine.rent"), parts.heads(await parts.rent(turn, who))),
         (t("mine.deadlines"), parts.heads(await parts.ends(turn, who))),
         (t("mine.discharge"), await stays(turn, who)),

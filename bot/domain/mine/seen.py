@@ -26,6 +26,7 @@ CALLED = {
     "read peer messages": "seen.peers",
     "read interpreter": "seen.interpreter",
     "closed danger flag": "seen.urgent",
+    "read repair": "seen.repair",
     "read tonight": "seen.tonight",
     "read application": "seen.application",
     "registered application": "seen.registered",

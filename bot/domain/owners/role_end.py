@@ -13,6 +13,8 @@ from bot.domain.outgoing import Address, say
 from bot.domain.owners import sweep, uncovered
 from bot.domain.owners.assigning import A_PAGE, MENU
 from bot.domain.relay import threads
+from bot.domain.repairs import waiting
+from bot.domain.repairs.parts import CARETAKER
 from bot.domain.roles import UNITS
 from bot.domain.screens import bury
 from bot.domain.texts import button, lines, t
@@ -74,6 +76,8 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     if role == "worker":
         await _without(turn, person_id)
     await _release(turn, person_id, role)
+    if role == CARETAKER:
+        await waiting.left(turn, person_id)
     left = await people.the(turn, person_id)
     if not left.roles.intersection(INVITABLE):
         await partings.leaves(turn, person_id)

@@ -90,6 +90,8 @@ STAFF_FLOWS: dict[str, tuple[str, ...]] = {
     "away": ("worker", *UNITS),
     "invite": ("worker",),
     "invite_staff": ("administrator",),
+    "repair_visit": ("caretaker",),
+    "repair_more": ("caretaker",),
 }
 """Which roles begin which of the staff's flows; everything else is for residents."""
 

@@ -20,7 +20,9 @@ from bot.domain.presses.owners import OWNERS, RESIDENTS_OWN
 from bot.domain.presses.peers import PEERS_STAFF
 from bot.domain.presses.pressing import Press
 from bot.domain.presses.remember import REMEMBER_RESIDENT, REMEMBER_STAFF
+from bot.domain.presses.repairs import REPAIRS_RESIDENT, REPAIRS_STAFF
 from bot.domain.presses.residents import RESIDENT
+from bot.domain.presses.rooms import ROOMS_STAFF
 from bot.domain.presses.working import STAFF
 from bot.domain.staff import OPEN_LASTS
 from bot.domain.texts import button, lines
@@ -43,6 +45,8 @@ OF_STAFF = (
     | MEETINGS_STAFF
     | REMEMBER_STAFF
     | DISCHARGE_STAFF
+    | REPAIRS_STAFF
+    | ROOMS_STAFF
 )
 OF_RESIDENTS = (
     RESIDENT
@@ -55,6 +59,7 @@ OF_RESIDENTS = (
     | MEETINGS_RESIDENT
     | REMEMBER_RESIDENT
     | DISCHARGE_RESIDENT
+    | REPAIRS_RESIDENT
 )
 """The buttons of each side; whoever adds a module of them joins it to one of these."""
 

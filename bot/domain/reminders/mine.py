@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import people
-from bot.domain.appointments import appointments
+from bot.domain.appointments.before import offsets_of
 from bot.domain.errors import Told
 from bot.domain.menu import BACK
 from bot.domain.reminders import silenced
@@ -30,7 +30,7 @@ async def page(turn: Turn, who: Person) -> Message:
         rows.append(
             (button(f"remind.mine.{family}.{turns}", "reminders_set", f"{turns}.{family}"),)
         )
-    wanted = appointments.offsets_of(turn, who)
+    wanted = offsets_of(turn, who)
     for offset in turn.house.pack.reminders.choices:
         turns = "off" if offset in wanted else "on"
         n = int(offset[:-1])
@@ -54,7 +54,7 @@ async def change(turn: Turn, who: Person, wish: str) -> Message:
     if what in {*silenced.FAMILIES, silenced.ALL}:
         who = await (listen_again if on else silence)(turn, who, what)
     elif what in turn.house.pack.reminders.choices:
-        before = appointments.offsets_of(turn, who)
+        before = offsets_of(turn, who)
         after = (*before, what) if on else tuple(one for one in before if one != what)
         who = await people.change(turn, who, offsets=tuple(dict.fromkeys(after)))
         await plan_anew(turn, who)

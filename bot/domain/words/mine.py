@@ -48,6 +48,7 @@ WORDS: dict[str, str] = {
     "seen.who": "Lurer du på hvorfor noen har lest? Skriv til meg, så spør jeg om jeg skal sende det.",
     "seen.somebody": "En som jobber her",
     "seen.thread": "{date}: {name} leste meldingene dine.",
+    "seen.repair": "{date}: {name} åpnet det du meldte fra om i boligen.",
     "seen.tonight": "{date}: {name} leste at du trengte et trygt sted.",
     "seen.application": "{date}: {name} leste søknaden din.",
     "seen.registered": "{date}: {name} la inn søknaden din hos kommunen.",
@@ -127,6 +128,7 @@ WORDS: dict[str, str] = {
     "mine.planned.other": "{at:year}: noe annet",
     "mine.waits": "Skrevet, men ikke sendt",
     "mine.waits.one": "Venter på ja eller nei fra deg",
+    "mine.repairs": "Det du har meldt fra om i boligen",
     "mine.seen": "Hvem har lest",
     "mine.notes": "Notater",
     "mine.notes.ask": (

@@ -1,6 +1,8 @@
 """Tonight, in bokmål, by key."""
 
 WORDS: dict[str, str] = {
+    "tonight.room.unopened": "Ikke åpnet.",
+    "tonight.room.opened": "Åpnet av {name} {at}.",
     "tonight.sent": "Sagt fra til vakta {at}. Ingen har åpnet det ennå.",
     "tonight.asked": "Jeg sier fra til vakta nå, {at}.",
     "tonight.told": "Sagt fra til vakta {at}.",
