@@ -93,9 +93,10 @@ def _found(reader: Reader) -> tuple[str, tuple[object, ...]]:
         f"UNION ALL SELECT t.resident_id, {Level.WAITING.value}, t.waiting_since FROM threads t "
         f"WHERE t.waiting_since IS NOT NULL "
         f"AND (t.resident_id IN (SELECT resident_id FROM mine) {queue}) "
+        # The plus keeps to the few that are near, instead of asking for each of the reader's own.
         f"UNION ALL SELECT t.resident_id, {Level.DISCHARGE.value}, t.near_at FROM discharges t "
         f"WHERE t.state = 'ahead' AND t.near_at <= ? AND {_TOLD} "
-        f"AND (t.resident_id IN (SELECT resident_id FROM mine) {unowned})"
+        f"AND (+t.resident_id IN (SELECT resident_id FROM mine) {unowned})"
         "), people_now AS (SELECT id, MIN(level) AS level, MIN(since) AS since "
         "FROM found GROUP BY id) "
     )

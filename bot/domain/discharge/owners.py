@@ -123,9 +123,13 @@ async def _stand(turn: Turn, who: Person, told: Told, one: _List) -> None:
     known = known[:1] if one.kinds == (QUEUES["case_officer"],) else known
     note = tasks.Note(lines=(*known, *listed(one.items)))
     if standing:
-        if one.owner is None and (standing[0].owner_id or standing[0].owner_role != one.role):
+        in_queue = standing[0].owner_id is None
+        if one.owner is None and not (in_queue and standing[0].owner_role == one.role):
             # Whoever had it is away with nobody in their place, or the role has nobody left.
             await stored_tasks.hand_to(turn.tx, standing[0].id, one.role, None)
+        elif one.owner is not None and in_queue:
+            # It waited in a queue for somebody to follow up, and now there is somebody.
+            await stored_tasks.hand_to(turn.tx, standing[0].id, one.role, one.owner)
         await tasks.rewrite(turn, standing[0], one.kind or standing[0].kind, note)
         if one.kind:
             await tasks.ring(turn, standing[0].id)

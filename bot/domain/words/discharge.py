@@ -72,7 +72,7 @@ WORDS: dict[str, str] = {
     "leaving.see": "Se lista",
     "leaving.card.door": "De første ukene",
     "leaving.card": "{title}\n\n{text}\n\nSjekket {checked}.",
-    "leaving.card.none": "Det kortet er ikke her nå. Trykk «Hjelp nå» for numre du kan ringe.",
+    "leaving.card.none": "Det kortet er ikke her nå. Trykk «Hjelpenumre» for noen du kan ringe.",
     # Asked afterwards
     "check_in.ask": "Hvordan har du det?",
     "check_in.answer": "Svar",

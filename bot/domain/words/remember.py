@@ -19,7 +19,10 @@ WORDS: dict[str, str] = {
     "contact.yesterday": "Det var i går",
     "contact.noted": "Notert: Du har hatt kontakt med {name}.",
     "phoneless.door": "Uten telefon en stund",
-    "phoneless.ask": "Hvor lenge er {name} uten telefon? Så lenge minner jeg deg ikke på at det er stille.",
+    "phoneless.ask": (
+        "Hvor lenge er {name} uten telefon? Så lenge venter det du skriver, "
+        "og jeg minner deg ikke på at det er stille."
+    ),
     "phoneless.one": "En uke",
     "phoneless.two": "To uker",
     "phoneless.four": "Fire uker",
