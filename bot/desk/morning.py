@@ -68,8 +68,10 @@ def what_next(place: Place) -> Text:
     return t("desk.next." + Level(place.level).name.lower())
 
 
-async def todo(turn: Turn, rows: Sequence[Task]) -> tuple[tuple[str, Text, tuple[Text, ...]], ...]:
-    """Tasks by what opens them: the words, whose it is, and until when."""
+async def todo(
+    turn: Turn, rows: Sequence[Task], reader: Person
+) -> tuple[tuple[str, Text, tuple[Text, ...]], ...]:
+    """Tasks by what opens them: the words as `reader` may know them, whose it is, and until when."""
     about = {row.subject_id for row in rows if row.subject_id is not None}
     await stored_people.several(turn.tx, sorted(about))
     found = []
@@ -82,5 +84,5 @@ async def todo(turn: Turn, rows: Sequence[Task]) -> tuple[tuple[str, Text, tuple
             beside.append(t("desk.task.late" if late else "desk.task.due", day=Day(day)))
         else:
             beside.append(t("desk.task.since", at=Moment(from_us(row.created_at), "day")))
-        found.append((f"d:task:{row.id}", await tasks.wording(turn, row), tuple(beside)))
+        found.append((f"d:task:{row.id}", await tasks.wording(turn, row, reader), tuple(beside)))
     return tuple(found)

@@ -107,7 +107,7 @@ async def today(turn: Turn, who: Person) -> Today:
     return Today(
         waiting=tuple(rows),
         more_waiting=max(0, waiting_in_all - SHOWN),
-        todo=await morning.todo(turn, mine),
+        todo=await morning.todo(turn, mine, who),
         counts=await morning.counts(turn, who),
         followed=tuple(Row(one.id, one.name) for one in persons if one is not None),
         buttons=tuple(one for row in menu.rows for one in row if one.data not in STANDS_HERE),
@@ -184,7 +184,7 @@ async def _todo(
     turn: Turn, who: Person, resident_id: int
 ) -> tuple[tuple[str, Text, tuple[Text, ...]], ...]:
     theirs = [row for row in await tasks.mine(turn, who) if row.subject_id == resident_id]
-    return await morning.todo(turn, theirs)
+    return await morning.todo(turn, theirs, who)
 
 
 async def _ahead(

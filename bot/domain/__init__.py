@@ -8,8 +8,8 @@ to the tables in `presses/`, words to `relay/`. What the house says goes out by 
 
 The matters, a folder each, whose docstring says more:
 
-- for residents: `tonight/`, `housing/`, `discharge/`, `appointments/`, `meetings/`, `money/`,
-  `repairs/`, `reminders/`, `talk/`, `mine/`;
+- for residents: `tonight/`, `housing/`, `cases/` (what becomes of an application), `discharge/`,
+  `appointments/`, `meetings/`, `money/`, `repairs/`, `reminders/`, `talk/`, `mine/`;
 - between residents and staff: `relay/` (words and files, both ways), `owners/` (who has whom),
   `danger/`, `remember/` (nothing is forgotten), `archive/`;
 - for staff: `team/` (a worker's day), `at_desk/`, and `staff`, `person_menu`, `tasks`.

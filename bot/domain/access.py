@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypedDict
 
 from bot.domain.errors import Refused
 from bot.domain.people import worker_of
+from bot.domain.roles import UNITS
 from bot.rules import access as table
 from bot.rules.access import Allowed, Relation, Role, Thing
-from bot.store import audit, consents, from_us
+from bot.store import audit, consents, from_us, offers
 from bot.store import people as stored_people
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 
 LABEL = "audit.reason"
+UNIT = "housing_office"
+"""To whom a resident says yes when the case officers may read; both sit at the housing office."""
 OF_COLLEAGUES = frozenset({Thing.AWAY})
 """What is asked about somebody who works here: everything else is asked about residents."""
 
@@ -50,6 +53,7 @@ class Facts(TypedDict, total=False):
     owns_item: bool
     repair: bool
     reason: str
+    offer: bool
 
 
 async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Facts]) -> Relation:
@@ -68,6 +72,16 @@ async def relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Fa
     if works_here and await stored_people.roles(turn.tx, resident_id, turn.at):
         return replace(stands, gone=True)
     return stands
+
+
+async def _of_a_unit(turn: Turn, who: Person, resident_id: int) -> Facts:
+    """What gives a unit somebody's name: their yes to reading the application, or a home on offer."""
+    found = Facts()
+    if "case_officer" in who.roles:
+        found["consent"] = await consents.given(turn.tx, resident_id, UNIT, "application")
+    if "housing_office" in who.roles:
+        found["offer"] = await offers.has_any(turn.tx, resident_id)
+    return found
 
 
 async def _relation(turn: Turn, who: Person, resident_id: int, **facts: Unpack[Facts]) -> Relation:
@@ -124,6 +138,8 @@ async def _about(
     turn: Turn, who: Person, thing: Thing, subject_id: int, **facts: Unpack[Facts]
 ) -> Relation:
     find = _relation if thing in OF_COLLEAGUES else relation
+    if thing is Thing.CONTACT and who.roles.intersection(UNITS):
+        facts = await _of_a_unit(turn, who, subject_id) | facts
     return await find(turn, who, subject_id, **facts)
 
 

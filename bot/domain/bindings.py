@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import languages, people
 from bot.domain.appointments import appointments, changes, invited, naming, outcomes
 from bot.domain.archive import parts
+from bot.domain.cases import named as bindings_cases
 from bot.domain.discharge import named as bindings_discharge
 from bot.domain.meetings import named as meetings
 from bot.domain.menu import numbers
@@ -247,6 +248,7 @@ async def _said_unsafe_tonight(turn: Turn, who: Person) -> bool | None:
 
 
 VALUES: dict[str, Value] = {
+    **bindings_cases.VALUES,
     **bindings_talk.VALUES,
     **bindings_tonight.VALUES,
     **who_has.VALUES,
@@ -262,6 +264,7 @@ VALUES: dict[str, Value] = {
     "registered_day": _registered_day,
 } | {f"ladder_{step}": ladder.card(step) for step in ladder.STEPS}
 SOURCES: dict[str, Source] = TEAM | {
+    **bindings_cases.SOURCES,
     "languages": _languages,
     "areas": _areas,
     "papers": _papers,
@@ -277,6 +280,7 @@ SOURCES: dict[str, Source] = TEAM | {
     **meetings.SOURCES,
 }
 FACTS: dict[str, Fact] = {
+    **bindings_cases.FACTS,
     **bindings_talk.FACTS,
     **meetings.FACTS,
     **bindings_discharge.FACTS,

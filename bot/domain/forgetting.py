@@ -29,8 +29,8 @@ SCRUBBED = (
     *(
         table
         for kinds in (
-            forgetting.WITH_THREADS, forgetting.WITH_APPOINTMENTS, forgetting.WITH_AUDIT,
-            forgetting.WITH_CHECK_INS,
+            forgetting.WITH_THREADS, forgetting.WITH_APPLICATIONS, forgetting.WITH_APPOINTMENTS,
+            forgetting.WITH_AUDIT, forgetting.WITH_CHECK_INS,
         )
         for table, _ in kinds
     ),
@@ -69,6 +69,8 @@ async def forget(store: Store, house: House, now: dt.datetime) -> dict[str, int]
         gone += await forgetting.over(tx, forgetting.WITH_APPOINTMENTS, appointments)
         gone += await forgetting.over(tx, forgetting.WITH_CHECK_INS, before(kept.check_ins))
         gone += await forgetting.over(tx, forgetting.WITH_TENANCIES, before(kept.tenancy))
+        # After the applications themselves, which went a moment ago.
+        gone += await forgetting.over(tx, forgetting.WITH_APPLICATIONS, before(kept.application))
         gone += await forgetting.series(tx, day) + await forgetting.exports(tx, before(kept.audit))
         gone += await forgetting.over(tx, forgetting.WITH_AUDIT, before(kept.audit))
         gone += await invitations.forget(tx, before(INVITATIONS))

@@ -67,12 +67,16 @@ async def _may_read(turn: Turn, who: Person, subject_id: int, content: Content) 
     match thing:
         case Thing.THREAD:
             stands = await thread_access.stands(turn, who, subject_id, content.reason)
-        case Thing.APPLICATION:
+        case Thing.APPLICATION | Thing.TIMELINE:
             consent = await applications.consent_for(turn, who, subject_id)
             stands = await access.relation(turn, who, subject_id, consent=consent)
         case Thing.DISCHARGE:
             owns = await owners.has_one(turn, subject_id, "case_officer")
             stands = await access.relation(turn, who, subject_id, thing_open=True, owns_item=owns)
+        case Thing.CONTACT:
+            return await access.may(
+                turn, who, "read", thing, subject_id, thing_open=True, reason=content.reason
+            )
         case Thing.PEER:
             to = await peers.addressed(turn, who.id, subject_id)
             stands = await access.relation(turn, who, subject_id, addressed=to)

@@ -84,10 +84,17 @@ async def more(turn: Turn, who: Person) -> Message:
     )
 
 
-async def home(turn: Turn, who: Person, *, resumes: bool, handed_in: bool) -> Message:
-    """Everything about getting a home."""
+async def home(
+    turn: Turn,
+    who: Person,
+    *,
+    resumes: bool,
+    handed_in: bool,
+    waits: tuple[tuple[Button, ...], ...] = (),
+) -> Message:
+    """Everything about getting a home; first an offer or a decision, where there is one."""
     apply = button("menu.home.resume" if resumes else "menu.home.apply", "flow", "apply")
-    rows: list[tuple[Button, ...]] = [(apply,)]
+    rows: list[tuple[Button, ...]] = [*waits, (apply,)]
     if handed_in:
         rows.append((button("menu.home.mine", "my_application"),))
     rows.append((button("menu.home.situation", "flow", "situation"),))

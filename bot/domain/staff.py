@@ -28,6 +28,7 @@ SHOWN = 8
 A_PAGE = 20
 LISTED = frozenset({"worker", "stand_in", "duty", "coordinator"})
 """Those who have somebody to answer, and so a list."""
+CASES = frozenset({"case_officer", "coordinator"})
 # After this a worker's plain words go to nobody until a person is opened anew.
 OPEN_LASTS = dt.timedelta(minutes=30)
 OF_ROLES = (
@@ -57,8 +58,7 @@ async def menu(turn: Turn, staff: Person) -> Message:
         rows.append((button("staff.menu.tasks", "tasks"),))
     else:
         rows.append((button("staff.menu.tasks", "tasks"),))
-    if "worker" not in staff.roles and await participants.invited_to(turn.tx, staff.id, turn.at):
-        rows.append((button("with.staff.menu", "meetings"),))
+    rows += await _rooms(turn, staff)
     if "worker" in staff.roles:
         rows.append((button("staff.menu.people", "people"),))
         rows.append(
@@ -85,6 +85,16 @@ async def menu(turn: Turn, staff: Person) -> Message:
         rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
     rows += [(one,) for role, one in OF_ROLES if role in staff.roles]
     return lines(head, rows=tuple(rows))
+
+
+async def _rooms(turn: Turn, staff: Person) -> list[tuple[Button, ...]]:
+    """The lists that some roles have: meetings one is asked to, applications."""
+    rows: list[tuple[Button, ...]] = []
+    if "worker" not in staff.roles and await participants.invited_to(turn.tx, staff.id, turn.at):
+        rows.append((button("with.staff.menu", "meetings"),))
+    if staff.roles & CASES:
+        rows.append((button("cases.button", "cases"),))
+    return rows
 
 
 async def everyone(turn: Turn, staff: Person, skip: int = 0) -> Message:

@@ -31,6 +31,13 @@ ACTIONS = {
     "repair_move": "repair",
 }
 OF_REPAIRS = frozenset({"repair", "repair_unopened", "repair_move"})
+OF_A_CASE = frozenset(
+    {
+        "register_application", "complete_application", "offer_accepted", "offer_declined",
+        "offer_talk", "offer_unanswered", "case_unowned",
+    }
+)  # fmt: skip
+"""Those that lead on to where the application stands."""
 
 
 async def listed(turn: Turn, staff: Person) -> Message:
@@ -40,7 +47,7 @@ async def listed(turn: Turn, staff: Person) -> Message:
         return lines(t("task.none"), rows=((button("menu.button.menu", "menu"),),))
     buttons: list[tuple[Button, ...]] = []
     for row in rows[:SHOWN]:
-        text = await tasks.wording(turn, row)
+        text = await tasks.wording(turn, row, staff)
         buttons.append((Button(text, f"d:task:{row.id}"),))
     buttons.append((button("menu.button.menu", "menu"),))
     return lines(t("task.title"), rows=tuple(buttons))
@@ -71,7 +78,7 @@ async def shown(turn: Turn, staff: Person, task_id: int) -> tuple[int | None, Me
         moves = button("task.back", "task_back", row.id), button("task.pass", "task_pass", row.id)
         buttons.append(moves)
     buttons.append((button("staff.menu.tasks", "tasks"), button("menu.button.menu", "menu")))
-    body = (await tasks.wording(turn, row), *note.lines, await tasks.owner(turn, row))
+    body = (await tasks.wording(turn, row, staff), *note.lines, await tasks.owner(turn, row))
     return row.subject_id, lines(*body, rows=tuple(buttons))
 
 
@@ -87,6 +94,8 @@ def _of_its_kind(buttons: list[tuple[Button, ...]], row: Row, subject: int) -> N
         buttons.append((button("phoneless.door", "phoneless", subject),))
     if row.kind == "help_without_decision":
         buttons.append((button("begun.door", "begun", subject),))
+    if row.kind in OF_A_CASE:
+        buttons.insert(0, (button("cases.open", "case", subject),))
     if row.kind in {"new_resident", "unanswered"}:
         buttons.append((button("task.take", "take", subject),))
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import people
+from bot.domain import access, people
 from bot.domain.errors import Refused, Told
 from bot.domain.outgoing import Address, say
 from bot.domain.roles import UNITS
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Media, Moment, Text
 from bot.rules import ownership
+from bot.rules.access import Thing
 from bot.rules.discretion import URGENT_KINDS
 from bot.store import from_us, tasks
 from bot.store import people as stored_people
@@ -197,17 +198,26 @@ async def finish_about(turn: Turn, staff: Person, subject: int, kind: str) -> No
         await tasks.done(turn.tx, row.id, staff.id, turn.at)
 
 
-async def wording(turn: Turn, row: tasks.Row) -> Text:
-    """The task as a sentence, with the name the person chose."""
+async def wording(turn: Turn, row: tasks.Row, reader: Person | None = None) -> Text:
+    """The task as a sentence, with the name the person chose, where `reader` may know it."""
     note = await note_of(turn, row)
     values: dict[str, str | int | Moment | Text] = dict(note.values)
     if row.subject_id is not None:
         subject = await people.person(turn, row.subject_id)
         values["name"] = subject.name if subject else t("staff.unnamed")
+        if reader is not None and not await _named(turn, reader, row.subject_id):
+            values["name"] = t("list.somebody")
     moment = note.at or from_us(row.created_at)
     values["at"] = Moment(moment)
     values["date"] = Moment(moment, "day")
     return Text(f"task.{row.kind}", dict(values))
+
+
+async def _named(turn: Turn, reader: Person, subject_id: int) -> bool:
+    """Whether who reads may know whom a task is about; those who follow people up always do."""
+    if not reader.roles.issubset(UNITS):
+        return True
+    return await access.may(turn, reader, "read", Thing.CONTACT, subject_id)
 
 
 async def note_of(turn: Turn, row: tasks.Row) -> Note:

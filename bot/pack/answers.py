@@ -79,6 +79,14 @@ def next_meeting(pack: Pack, today: dt.date) -> dt.date:
     raise AssertionError("A month has each weekday four times.")
 
 
+def meetings_ahead(pack: Pack, today: dt.date, count: int) -> tuple[dt.date, ...]:
+    """The next allocation meetings, today's included."""
+    found: list[dt.date] = []
+    while len(found) < count:
+        found.append(next_meeting(pack, found[-1] + ONE_DAY if found else today))
+    return tuple(found)
+
+
 def posts_at(pack: Pack, moment: dt.datetime) -> tuple[Post, ...]:
     """Who opens a request made at this aware moment, first to last; empty while nobody reads."""
     shift = shift_at(_shifts(pack), moment, pack.tz)

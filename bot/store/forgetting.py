@@ -42,6 +42,18 @@ WITH_THREADS = (
     ("closed_told", "opens_at < ?"),
     ("timers", "state IN ('done', 'skipped', 'cancelled') AND due_at < ?"),
 )
+_READ = "SELECT resident_id FROM applications WHERE body IS NOT NULL"
+# What became of an application goes when the application has gone; an offer that is open stays.
+WITH_APPLICATIONS = (
+    ("case_steps", f"resident_id NOT IN ({_READ}) AND at < ?"),
+    ("case_owners", f"resident_id NOT IN ({_READ}) AND since < ?"),
+    ("case_seen", f"resident_id NOT IN ({_READ}) AND at < ?"),
+    (
+        "offers",
+        f"state NOT IN ('open', 'talk') AND resident_id NOT IN ({_READ}) AND changed_at < ?",
+    ),
+    ("decisions", f"resident_id NOT IN ({_READ}) AND made_at < ?"),
+)
 _HAS_BEEN = "SELECT id FROM appointments WHERE starts_at < ?"
 _GOES_ON = "(series_id IS NOT NULL AND EXISTS (SELECT 1 FROM series s WHERE s.id = series_id))"
 WITH_APPOINTMENTS = (

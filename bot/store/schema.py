@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot.store import schema_workday
 from bot.store.migrations import Step
+from bot.store.schema_allocation import ALLOCATION
 from bot.store.schema_archive import ARCHIVE
 from bot.store.schema_cases import CASES, THREADS, TIMERS
 from bot.store.schema_danger import DANGER
@@ -215,6 +216,7 @@ STEPS = (
     Step("0015-discharge", DISCHARGE),
     Step("0016-files", FILES),
     Step("0017-repairs", REPAIRS),
+    Step("0018-allocation", ALLOCATION),
 )
 
 
@@ -243,6 +245,9 @@ SEALED = (
     Sealed("farewells", "body", "person_id"),
     Sealed("tonight", "body", "resident_id"),
     Sealed("applications", "body", "resident_id"),
+    Sealed("case_steps", "body", "resident_id"),
+    Sealed("offers", "body", "resident_id"),
+    Sealed("decisions", "body", "resident_id"),
     Sealed("appointments", "body", "resident_id"),
     Sealed("participants", "body", "resident_id"),
     Sealed("tenancies", "body", "resident_id"),

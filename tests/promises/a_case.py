@@ -6,26 +6,20 @@ import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain import front, people, tasks
+from bot.domain import people, tasks
 from bot.domain.appointments import appointments
-from bot.domain.came import Came
+from bot.domain.cases import offers
 from bot.domain.danger import flags, safety_contact
 from bot.domain.meetings import inviting
 from bot.domain.meetings.together import Guest
-from bot.domain.outgoing import LABEL, Content
 from bot.domain.person_menu import DAY, MORE
-from bot.domain.relay import held
-from bot.domain.relay.threads import Words
 from bot.domain.team import later, notes, saved
-from bot.flow.message import Text, verbatim
+from bot.flow.message import verbatim
 from bot.rules.access import Allowed, Relation, Role, Thing, may, roles_now
-from bot.store import deliveries, from_us
+from bot.store import from_us
 from bot.store import people as stored_people
-from bot.telegram.prepare import Preparer
-from bot.telegram.prepared import Prepared
 from tests.conversations.test_access_in_the_chat import agrees, handed_in
 from tests.conversations.test_relay_words import opened
-from tests.conversations.test_reminders_random import TEXTS
 from tests.promises.telling import tells_much
 
 if TYPE_CHECKING:
@@ -33,8 +27,6 @@ if TYPE_CHECKING:
 
     from bot.domain.turn import Turn
     from bot.rules.access import Verb
-    from bot.store import Tx
-    from bot.store.deliveries import Delivery
     from tests.conftest import House
     from tests.promises.doors import Door
 
@@ -47,16 +39,6 @@ NAMED = {
     "participants": "participant",
     "repairs": "repair",
 }
-# Where it stands that something was said or shown: not what was done with somebody's rows.
-PLUMBING = frozenset(
-    {"deliveries", "messages", "platform_messages", "screens", "runs", "inbox", "held", "notices"}
-)
-NO = frozenset(
-    {
-        "staff.refused", "staff.no_longer", "application.no_consent", "came.not_yours",
-        "came.stale", "thread.gone",
-    }
-)  # fmt: skip
 
 
 class Someone(NamedTuple):
@@ -80,7 +62,7 @@ class Case:
     def expected(self, who: Someone, verb: Verb, thing: Thing, **facts: object) -> bool:
         """What access.md says."""
         stands = dataclasses.replace(who.stands, **facts)  # type: ignore[arg-type]  # fields by name
-        if thing is Thing.APPLICATION and verb == "read":
+        if (thing is Thing.APPLICATION and verb == "read") or thing is Thing.TIMELINE:
             stands = dataclasses.replace(stands, consent=self._agreed(who))
         if thing is Thing.TASKS and Role.WORKER in who.roles:
             stands = dataclasses.replace(stands, own=who.stands.assigned)
@@ -98,6 +80,8 @@ class Case:
             return self.expected(who, "ask", door.thing) or self.expected(
                 who, "write", door.thing, agreed_by_another=True
             )
+        if verb == "register" and Role.CASE_OFFICER in who.roles:
+            return self.consent  # the pack gives them the task, and she lets them read
         in_ = self.expected(who, door.verb, door.thing, **door.facts)
         return in_ and not self.narrower(who, door)
 
@@ -108,13 +92,27 @@ class Case:
     def _agreed(self, who: Someone) -> bool:
         """A yes to «den som følger deg opp» and to the housing office, whose coordinators read."""
         reader = (
-            who.stands.assigned or who.stands.standing_in_since or Role.COORDINATOR in who.roles
+            who.stands.assigned
+            or who.stands.standing_in_since
+            or who.roles & {Role.COORDINATOR, Role.CASE_OFFICER}
         )
         return self.consent and bool(reader)
 
     def argument(self, names: str) -> str:
         """Button data's argument."""
         return ".".join(str(self.ids.get(one, one)) for one in names.split(".") if one)
+
+
+UNRELATED = (
+    Role.DUTY, Role.COORDINATOR, Role.CASE_OFFICER, Role.HOUSING_OFFICE, Role.CARETAKER,
+    Role.CONSULTANT, Role.ADMINISTRATOR,
+)  # fmt: skip
+"""Colleagues who follow her up in no way; the housing office has a home on offer for her."""
+
+
+def _unrelated(none: Relation) -> Iterator[tuple[Role, Relation]]:
+    for role in UNRELATED:
+        yield role, dataclasses.replace(none, offer=role is Role.HOUSING_OFFICE)
 
 
 async def a_case(house: House) -> Case:
@@ -182,12 +180,11 @@ async def a_case(house: House) -> Case:
         )
         for label, one, stands in workers:
             case.everybody.append(Someone(label, one, frozenset({Role.WORKER}), stands))
-        for role in (
-            Role.DUTY, Role.COORDINATOR, Role.CASE_OFFICER, Role.HOUSING_OFFICE, Role.CARETAKER,
-            Role.CONSULTANT, Role.ADMINISTRATOR,
-        ):  # fmt: skip
-            one = await new(turn, role.title(), role)
-            case.everybody.append(Someone(role.value, one, frozenset({role}), none))
+        case.everybody += [
+            Someone(role.value, await new(turn, role.title(), role), frozenset({role}), stands)
+            for role, stands in _unrelated(none)
+        ]
+        await _offer(turn, case, kari_id)
         ola = await new(turn, "Ola")
         case.everybody.append(Someone("another resident", ola, frozenset({Role.RESIDENT}), none))
 
@@ -205,96 +202,17 @@ async def _meets_with_a_guest(
     await inviting.invite(turn, worker, int(row), guest=Guest(WORDS, "bror"))
 
 
+async def _offer(turn: Turn, case: Case, resident_id: int) -> None:
+    """A case officer offers her a home, to be answered within nine days."""
+    case.ids["officer"] = next(one.id for one in case.everybody if one.label == "case_officer")
+    officer = await people.the(turn, case.ids["officer"])
+    home = offers.Home(WORDS, (turn.today + dt.timedelta(days=30)).isoformat())
+    await offers.make(turn, officer, resident_id, home, turn.today + dt.timedelta(days=9))
+    case.ids["offer"] = int(await turn.tx.value("SELECT id FROM offers"))
+
+
 async def agree(case: Case) -> None:
     """Kari says yes to every recipient."""
     for recipient in ("worker", "housing_office"):
         await agrees(case.house, case.ids["resident"], recipient)
     case.consent = True
-
-
-class Undone(Exception):
-    """What a press did, carried out of a transaction that is undone."""
-
-
-class Done(NamedTuple):
-    """What a press would send to whom, word by word, and what it changed of the resident's."""
-
-    keys: frozenset[str]
-    sent: tuple[tuple[int, str], ...]
-    changed: tuple[str, ...]
-
-    def quotes(self, reader: int) -> bool:
-        """Whether this reader would get the name or the words."""
-        return any(to == reader and (NAME in said or WORDS in said) for to, said in self.sent)
-
-    @property
-    def refused(self) -> bool:
-        """Whether what was said is a no."""
-        return bool(self.keys & NO)
-
-
-async def presses(case: Case, who: int, data: str) -> Done:
-    """Press a button as somebody, look at everything that would follow, and undo it."""
-
-    async def body(turn: Turn) -> None:
-        before = await _about(turn.tx, case.ids["resident"])
-        turn.caused_by = who
-        top = await turn.tx.value("SELECT COALESCE(MAX(place), 0) FROM deliveries")
-        presser = await people.the(turn, who)
-        if data.startswith("d:send_kept"):
-            await held.put_aside(turn, presser, Words("noe jeg skrev"))
-        await front.pressed(turn, presser, data, Came())
-        raise Undone(await _what_follows(case, turn, top, before))
-
-    try:
-        await case.house.turn(body)
-    except Undone as undone:
-        found = undone.args[0]
-        assert isinstance(found, Done)
-        return found
-    raise AssertionError("it was not undone")
-
-
-async def _about(tx: Tx, resident_id: int) -> dict[str, list[tuple[object, ...]]]:
-    """Every row about a resident, but for what was sent."""
-    found: dict[str, list[tuple[object, ...]]] = {}
-    for (table,) in await tx.all(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    ):
-        if table not in PLUMBING:
-            rows = [tuple(row) for row in await tx.all(f"SELECT * FROM {table}")]
-            found[table] = sorted((row for row in rows if resident_id in row), key=repr)
-    return found
-
-
-async def _what_follows(
-    case: Case, turn: Turn, top: int, before: dict[str, list[tuple[object, ...]]]
-) -> Done:
-    after = await _about(turn.tx, case.ids["resident"])
-    changed = tuple(name for name, rows in after.items() if rows != before[name])
-    keys: set[str] = set()
-    sent: list[tuple[int, str]] = []
-    house = case.house
-    preparer = Preparer(house.app.house, TEXTS, house.clock)
-    for delivery in await _queued(turn.tx, top):
-        content = await turn.unseal(
-            delivery.subject_id, LABEL, delivery.id, delivery.body or b"", Content
-        )
-        if content.message is not None:
-            keys.update(_keys(content.message.lines))
-        answer = await preparer.prepare(turn.tx, delivery)
-        if isinstance(answer, Prepared):
-            sent += [(delivery.recipient_id, repr(call.params)) for call in answer.calls]
-    return Done(frozenset(keys), tuple(sent), changed)
-
-
-async def _queued(tx: Tx, top: int) -> list[Delivery]:
-    ids = await tx.all("SELECT id FROM deliveries WHERE place > ? ORDER BY place", top)
-    found = [await deliveries.by_id(tx, row[0]) for row in ids]
-    return [one for one in found if one is not None and one.body is not None]
-
-
-def _keys(texts: tuple[Text, ...]) -> Iterator[str]:
-    for text in texts:
-        yield text.key
-        yield from _keys(tuple(one for one in text.values.values() if isinstance(one, Text)))

@@ -28,8 +28,9 @@ from bot.telegram.prepared import Prepared
 from tests.conversations.test_access_in_the_chat import agrees, tries
 from tests.conversations.test_reminders_random import TEXTS
 from tests.conversations.walking import Asked, asked, taps
-from tests.promises.a_case import NAME, WORDS, Done, Someone, Undone, a_case, agree, presses
+from tests.promises.a_case import NAME, WORDS, Someone, a_case, agree
 from tests.promises.doors import DOORS, MISSING, OWN
+from tests.promises.pressed import Done, Undone, presses
 
 if TYPE_CHECKING:
     from bot.domain.turn import Turn
@@ -122,9 +123,7 @@ TYPED = {"Words": "Noe", "Clock": "14.30", "Number": "1"}
 @pytest.mark.parametrize(
     ("flow", "role"), [(flow, role) for flow, roles in STAFF_FLOWS.items() for role in roles]
 )
-async def test_a_flow_of_staff_asks_again_when_it_is_sent(
-    house: House, flow: str, role: str
-) -> None:
+async def test_a_flow_of_staff_asks_again(house: House, flow: str, role: str) -> None:
     """Begun with the role and sent without it: nothing is done, and the reader is told."""
     mari = await house.staff("Mari", role)
     kari = await house.resident(NAME, worker=mari if role == "worker" else None)

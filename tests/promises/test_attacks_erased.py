@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import access, front, people
 from bot.domain.appointments import series
 from bot.domain.came import Came
+from bot.domain.cases import decisions, moves, offers
 from bot.domain.danger import flags, opening, safety_contact
 from bot.domain.housing import deadlines
 from bot.domain.mine import privacy
@@ -20,6 +21,7 @@ from bot.domain.team import later, notes, saved
 from bot.flow.message import Media, verbatim
 from bot.rules.uploads import Clean
 from bot.store import KeyRing, hand_overs, sent_files
+from bot.store import decisions as stored_decisions
 from bot.store import reactions as stored_reactions
 from bot.store.schema import SEALED
 from tests.promises import test_erased
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 MORE_LABELS = (
     flags.LABEL, opening.OUTCOME, deadlines.LABEL, interpreter.LABEL, peers.LABEL,
     safety_contact.LABEL, later.LABEL, notes.LABEL, saved.LABEL, gathering.LABEL,
-    reactions.LABEL, own_files.LABEL,
+    reactions.LABEL, own_files.LABEL, moves.LABEL, offers.LABEL, decisions.LABEL,
 )  # fmt: skip
 ELSEWHERE = {"farewells", "invitations", "desk_calls", "held_items", "held", "runs"}
 """Sealed for a moment, or about staff: `test_erased` and the desk's own tests have them."""
@@ -79,6 +81,12 @@ async def the_rest(case: Case, *, closes: bool = True) -> None:
         picture = Words(WORDS, Media("photo", "fil"))
         await gathering.add(turn, kari, picture, Came(album="a", platform_id=1), None)
         await handing_over.begin(turn, mari, kari, tor, WORDS)
+        card = decisions.Card("help", "no", turn.today.isoformat(), why=WORDS)
+        row_id = turn.new_id()
+        sealed = await turn.seal(kari.id, decisions.LABEL, row_id, card)
+        officer = case.ids["officer"]
+        decided = stored_decisions.Decision(row_id, kari.id, officer, sealed, turn.at)
+        await stored_decisions.add(turn.tx, decided)
 
     await case.house.turn(body)
 

@@ -1,6 +1,10 @@
 """Every name that a flow may ask the app to bind, and what it stands for. Used by the tests beside it."""
 
 EFFECTS = {
+    "application_step": "a case officer marks what happens; the resident reads it",
+    "offer_home": "a home for a resident, to be answered by a day",
+    "offer_answer": "yes, no with a reason, or talking first",
+    "decision_card": "a decision in plain words, with its deadline",
     "to_archive": "a worker's summary and a thread as a file for the journal",
     "language": "the language was chosen; before consent",
     "consent": "yes to both steps",
@@ -57,6 +61,10 @@ EFFECTS = {
     "read_with_reason": "a coordinator reads what is not in their queue",
 }
 SOURCES = {
+    "allocation_meetings": "pack: the next days on which homes are given out",
+    "recorded_wishes": "what the resident wished for, to one who may read the application",
+    "offer_reasons": "the resident's own wishes, and what else it may be",
+    "decision_kinds": "pack: the kinds of decision with an appeal",
     "archive_periods": "the newest weeks of the thread, and all of it",
     "languages": "languages with a catalogue, each in its own name",
     "areas": "the pack's areas",
@@ -78,6 +86,15 @@ SOURCES = {
 }
 VALUES = {
     "invitation": "what an invitation says, a line for each",
+    "says_papers": "what the resident reads when something is missing",
+    "says_list": "the same when it stands on the list",
+    "says_meeting": "the same when it goes to a meeting",
+    "says_unchanged": "the same when nothing is new",
+    "says_closed": "the same when it is over",
+    "offer_words": "the home as it is offered, one thing a line",
+    "offer_day": "the last day to answer the offer",
+    "offer_rent": "the rent, or that it is not settled",
+    "after_a_no": "pack: what a no to an offer means",
     "person": "the name of whom the flow is about",
     "municipality": "pack",
     "phone": "pack: the office",
@@ -123,6 +140,8 @@ VALUES = {
 FACTS = {
     "meetings_repeat": "one of those comes again",
     "several_meetings": "the resident has more than one appointment ahead with whoever asks",
+    "has_wishes": "there are wishes that whoever acts may read",
+    "has_offer": "an offer can be answered now",
     "archive_reason": "whoever asks is not the resident's own worker",
     "has_peers": "somebody is an experience consultant here",
     "has_written_to_peers": "the resident has written to them before",

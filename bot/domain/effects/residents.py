@@ -89,14 +89,14 @@ async def application(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     if not who.consented:
         # Handing in is the clearest wish to be remembered that there is.
         who = await people.stay(turn, who)
-    answers = applications.Answers(sent.lines(), sent.files())
-    await applications.hand_in(turn, who, sent.run_id, answers, complete=sent.complete)
     given = {
         step.name: sent.word(step.name) == "yes"
         for step in sent.definition.questions
         if step.name.startswith(applications.CONSENT) and sent.word(step.name)
     }
     await applications.say_consents(turn, who, given)
+    answers = applications.Answers(sent.lines(), sent.files())
+    await applications.hand_in(turn, who, sent.run_id, answers, complete=sent.complete)
     return await applications.receipt(turn, who)
 
 

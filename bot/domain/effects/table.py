@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.effects.archive import ARCHIVE
+from bot.domain.effects.cases import CASES, CASES_OF_STAFF
 from bot.domain.effects.danger import DANGER, DANGER_OF_STAFF
 from bot.domain.effects.discharge import DISCHARGE, DISCHARGE_OF_STAFF
 from bot.domain.effects.invitations import INVITATIONS
@@ -22,6 +23,7 @@ OF_STAFF: dict[str, Effect] = (
     STAFF
     | INVITATIONS
     | ARCHIVE
+    | CASES_OF_STAFF
     | DANGER_OF_STAFF
     | PEERS_OF_STAFF
     | MEETINGS_OF_STAFF
@@ -29,4 +31,6 @@ OF_STAFF: dict[str, Effect] = (
     | REPAIRS_OF_STAFF
 )
 """What staff answer about somebody: never shown as that person's own answers."""
-EFFECTS: dict[str, Effect] = RESIDENTS | MONEY | DANGER | PEERS | DISCHARGE | REPAIRS | OF_STAFF
+EFFECTS: dict[str, Effect] = (
+    RESIDENTS | CASES | MONEY | DANGER | PEERS | DISCHARGE | REPAIRS | OF_STAFF
+)

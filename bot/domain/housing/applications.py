@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 LABEL = "application"
 # Who may read it is answered in the flow, one unit a screen: the steps `see_…` and `ask_…`.
 CONSENT = ("see_", "ask_")
-REGISTERS = "housing_office"  # who enters it, and reads it first
+REGISTERS = access.UNIT  # who enters it, and reads it first
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -64,7 +64,10 @@ async def hand_in(
     sent_at = from_us(before.sent_at) if before else turn.now
     note = tasks.Note(at=sent_at, row=row_id)
     kind = "complete_application" if _counts(turn) else "register_application"
-    await tasks.open_once(turn, kind, "coordinator", subject=who.id, note=note)
+    # Who has no yes to reading is not told whose it is.
+    read = await consents.given(turn.tx, who.id, REGISTERS, "application")
+    role = turn.house.pack.tasks.applications if read else "coordinator"
+    await tasks.open_once(turn, kind, role, subject=who.id, note=note)
 
 
 def _counts(turn: Turn) -> bool:
@@ -120,10 +123,18 @@ async def status(turn: Turn, who: Person) -> list[Text]:
     return [*body, t("application.next", meeting=meeting)]
 
 
+async def _enters(turn: Turn, staff: Person, resident_id: int) -> bool:
+    """Whether this person enters applications: the role of the pack, with the resident's yes."""
+    if "coordinator" in staff.roles:
+        return True
+    read = await consents.given(turn.tx, resident_id, REGISTERS, "application")
+    return read and turn.house.pack.tasks.applications in staff.roles
+
+
 async def register(turn: Turn, staff: Person, application_id: int) -> None:
     """A human has entered it in the municipality's system: the person is told the date."""
     found = await applications.by_id(turn.tx, application_id)
-    if found is None or "coordinator" not in staff.roles:
+    if found is None or not await _enters(turn, staff, found.resident_id):
         raise Refused("staff.refused")
     if await people.person(turn, found.resident_id) is None:
         raise Refused("thread.gone")
@@ -143,13 +154,13 @@ async def consent_for(turn: Turn, staff: Person, resident_id: int) -> bool:
     Whether the resident has said yes to this reader.
 
     Each yes is for one recipient: «den som følger deg opp» is their own worker or the stand-in,
-    and the coordinators are those who enter it at the housing office.
+    and case officers and coordinators are those who enter it at the housing office.
     """
     stands = await access.relation(turn, staff, resident_id)
     recipients: list[str] = []
     if stands.assigned or stands.standing_in_since is not None:
         recipients.append("worker")
-    if "coordinator" in staff.roles:
+    if staff.roles & {"coordinator", "case_officer"}:
         recipients.append(REGISTERS)
     for recipient in recipients:
         if await consents.given(turn.tx, resident_id, recipient, "application"):

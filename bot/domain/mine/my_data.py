@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain import access
 from bot.domain.archive import parts as archive_parts
-from bot.domain.mine import agreed, home, noted, parts, seen, talk
+from bot.domain.mine import agreed, case, home, noted, parts, seen, talk
 from bot.domain.mine.stays import stays
 from bot.domain.outgoing import Address, say
 from bot.domain.relay import thread_paper
@@ -43,6 +43,7 @@ async def paper(turn: Turn, who: Person) -> Paper:
         (t("mine.agreed"), parts.heads(await agreed.log(turn, who))),
         (t("mine.thread"), await thread_paper.entries(turn, thread)),
         (t("mine.applications"), await parts.applications(turn, who)),
+        (t("mine.case"), await case.everything(turn, who)),
         (t("mine.answers"), await parts.answers(turn, who)),
         (t("mine.nights"), await parts.nights(turn, who)),
         (t("mine.appointments"), await parts.appointments(turn, who)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain import access, people, tasks
+from bot.domain.cases import moves
 from bot.domain.danger import opening
 from bot.domain.errors import Refused, Told
 from bot.domain.meetings import partings
@@ -75,6 +76,8 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     await access.note(turn, admin, f"ended role {role}", person_id)
     if role == "worker":
         await _without(turn, person_id)
+    if role == "case_officer":
+        await moves.left(turn, person_id)
     await _release(turn, person_id, role)
     if role == CARETAKER:
         await waiting.left(turn, person_id)

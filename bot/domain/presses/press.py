@@ -8,6 +8,7 @@ from bot.domain import conversations, screens
 from bot.domain.errors import Told
 from bot.domain.presses.absent import ABSENT, OLDER
 from bot.domain.presses.archive import ARCHIVE
+from bot.domain.presses.cases import CASES_RESIDENT, CASES_STAFF
 from bot.domain.presses.danger import DANGER_RESIDENT, DANGER_STAFF
 from bot.domain.presses.departing import DEPARTING, SUMMARY
 from bot.domain.presses.discharge import DISCHARGE_RESIDENT, DISCHARGE_STAFF
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 OF_STAFF = (
     STAFF
     | ARCHIVE
+    | CASES_STAFF
     | OWNERS
     | ABSENT
     | DEPARTING
@@ -51,6 +53,7 @@ OF_STAFF = (
 OF_RESIDENTS = (
     RESIDENT
     | RESIDENTS_OWN
+    | CASES_RESIDENT
     | OLDER
     | SUMMARY
     | MINE

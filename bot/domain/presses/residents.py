@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.domain import conversations, menu, screens
 from bot.domain.appointments import appointments, moves, places
+from bot.domain.cases import decisions, offers
 from bot.domain.errors import Told
-from bot.domain.housing import applications
 from bot.domain.mine import privacy
 from bot.domain.money import cannot_pay, rent
 from bot.domain.outgoing import Address, say
 from bot.domain.presses.reminders import REMINDERS, in_place
 from bot.domain.relay import held
-from bot.domain.texts import lines, verb
+from bot.domain.texts import verb
 from bot.store import applications as stored_applications
 from bot.store import from_us
 
@@ -37,7 +37,11 @@ async def _more(press: Press) -> Message | None:
 async def _home(press: Press) -> Message | None:
     resumes = await conversations.unfinished(press.turn, press.who, "apply") is not None
     handed_in = await stored_applications.newest(press.turn.tx, press.who.id) is not None
-    return await menu.home(press.turn, press.who, resumes=resumes, handed_in=handed_in)
+    offered = await offers.residents_buttons(press.turn, press.who)
+    decided = await decisions.residents_buttons(press.turn, press.who)
+    return await menu.home(
+        press.turn, press.who, resumes=resumes, handed_in=handed_in, waits=(*offered, *decided)
+    )
 
 
 async def _appointments(press: Press) -> Message | None:
@@ -77,10 +81,6 @@ async def _erase_yes(press: Press) -> Message | None:
         return privacy.ask_erase()
     await privacy.erase(press.turn, press.who.id)
     return None
-
-
-async def _my_application(press: Press) -> Message | None:
-    return lines(*await applications.status(press.turn, press.who), rows=(menu.BACK,))
 
 
 async def _cannot_pay(press: Press) -> Message | None:
@@ -197,7 +197,6 @@ RESIDENT: dict[str, Act] = REMINDERS | {
     "about": _about,
     "erase": _erase,
     "erase_yes": _erase_yes,
-    "my_application": _my_application,
     "cannot_pay": _cannot_pay,
     "send_held": _send_held,
     "drop_held": _drop_held,
