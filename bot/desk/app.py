@@ -13,6 +13,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from bot.desk.base import Base
+from bot.desk.cases import Cases
 from bot.desk.draw import HERE, Drawing
 from bot.desk.entrance import BACK, Entrance
 from bot.desk.files import Files
@@ -73,7 +74,9 @@ def build(
     base = Base(
         house, store, clock, sessions, acts, drawing, live, municipal, fetch, Intake()
     )  # fmt: skip
-    rooms = (Entrance(base), Own(base), Pages(base), Room(base), Units(base), Files(base))
+    rooms = (
+        Entrance(base), Own(base), Pages(base), Room(base), Units(base), Cases(base), Files(base),
+    )  # fmt: skip
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]
     return Guard(Starlette(routes=[*routes, static]), urlsplit(url).netloc)

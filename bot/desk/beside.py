@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain import access
+from bot.domain.cases import timeline
 from bot.domain.housing import applications
 from bot.domain.mine import agreed
 from bot.domain.talk import interpreter
@@ -34,9 +35,9 @@ class Beside(NamedTuple):
 async def beside(turn: Turn, who: Person, stands: Relation, resident: Person) -> Beside:
     """Read for this page; each is asked of the table for itself."""
     consent = await applications.consent_for(turn, who, resident.id)
-    timeline: tuple[Text, ...] | None = None
+    way: tuple[Text, ...] | None = None
     if await access.may(turn, who, "read", Thing.TIMELINE, resident.id, consent=consent):
-        timeline = await _way(turn, resident)
+        way = await _way(turn, resident)
     answers = None
     found = await stored.newest(turn.tx, resident.id)
     if found is not None and await access.may(
@@ -46,7 +47,7 @@ async def beside(turn: Turn, who: Person, stands: Relation, resident: Person) ->
     consents = None
     if access.allowed(who, "read", Thing.CONSENTS, stands):
         consents = await agreed.as_they_stand(turn, resident, who.language)
-    return Beside(timeline, answers, consents, await interpreter.line(turn, resident.id))
+    return Beside(way, answers, consents, await interpreter.line(turn, resident.id))
 
 
 async def _way(turn: Turn, resident: Person) -> tuple[Text, ...]:
@@ -63,4 +64,5 @@ async def _way(turn: Turn, resident: Person) -> tuple[Text, ...]:
     if not found.complete:
         body.append(t("desk.application.later"))
     meeting = Day(next_meeting(turn.house.pack, turn.today))
+    body += await timeline.history(turn, resident.id)
     return (*body, t("desk.application.meeting", day=meeting))

@@ -11,7 +11,7 @@ import msgspec
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.desk import measure, view
+from bot.desk import cases, measure, view, ways
 from bot.desk.acts import Act
 from bot.desk.base import LONGEST, NO_CONTENT, SEE_OTHER
 from bot.desk.fields import nonce_of, number
@@ -21,11 +21,14 @@ from bot.domain.texts import t
 from bot.flow.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Awaitable, Callable
 
     from bot.desk.acts import Answer
     from bot.desk.base import Base, Visit
     from bot.domain.people import Person
+    from bot.domain.turn import Turn
+
+    Readable = Callable[[Turn, Person, int], Awaitable[bool]]
 
 SLOW = 202
 ENDED, GONE = b"event: ended\ndata: -\n\n", b"event: gone\ndata: -\n\n"
@@ -57,14 +60,17 @@ class Pages:
         return self._base.drawing.page("today.html", visit.who.language, who=visit.who, today=shown)
 
     async def _news(self, visit: Visit) -> Response:
-        resident_id = number(visit.request.query_params.get("person", ""))
+        asked = visit.request.query_params
+        person, case = number(asked.get("person")), number(asked.get("sak"))
         return StreamingResponse(
-            self._watched(visit, resident_id),
+            self._watched(visit, person or case, cases.readable if case else view.readable),
             media_type="text/event-stream",
             headers={"X-Accel-Buffering": "no"},
         )
 
-    async def _watched(self, visit: Visit, resident_id: int) -> AsyncGenerator[bytes]:
+    async def _watched(
+        self, visit: Visit, resident_id: int, readable: Readable
+    ) -> AsyncGenerator[bytes]:
         """News while the visit lasts; an open page is told once it is over, or the person no longer theirs."""
         base = self._base
         async with contextlib.aclosing(base.live.news(visit.who.id)) as news:
@@ -73,7 +79,7 @@ class Pages:
                     yield ENDED
                     return
                 if resident_id and not await base.store.read(
-                    lambda tx: view.readable(base.turn(tx), visit.who, resident_id)
+                    lambda tx: readable(base.turn(tx), visit.who, resident_id)
                 ):
                     yield GONE
                     return
@@ -96,6 +102,9 @@ class Pages:
         if opened != data and (resident_id := number(opened)) and not form.get("reason"):
             # A person has a page of their own here.
             return RedirectResponse(f"/person/{resident_id}", SEE_OTHER)
+        elsewhere = ways.page_of(data)
+        if elsewhere is not None:
+            return RedirectResponse(elsewhere, SEE_OTHER)
         answer = await self._base.acts.do(act, nonce_of(form))
         return self._screen(visit.who, answer, about)
 

@@ -9,6 +9,7 @@ from bot.desk import morning
 from bot.desk.beside import Beside, beside
 from bot.domain import access, people, person_menu, staff, tasks, waiting
 from bot.domain.appointments import appointments, places
+from bot.domain.cases import listing as cases
 from bot.domain.errors import Refused
 from bot.domain.relay import room, thread_access
 from bot.domain.team import listing, notes, urgent
@@ -21,6 +22,7 @@ from bot.store import people as stored_people
 
 if TYPE_CHECKING:
     from bot.desk.morning import Counts
+    from bot.domain.cases.standing import Seen
     from bot.domain.people import Person
     from bot.domain.relay.room import Line
     from bot.domain.turn import Turn
@@ -43,7 +45,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The first page: who waits, what is to be done, and what one can do from here."""
+    """
+    The first page: who waits, what is to be done, and what one can do from here.
+
+    `listed` says whether this reader has somebody to answer at all; `cases` are a case officer's
+    own and nobody's, None for one who has no list of them.
+    """
 
     waiting: tuple[Row, ...]
     more_waiting: int
@@ -51,6 +58,8 @@ class Today:
     followed: tuple[Row, ...]
     buttons: tuple[Button, ...]
     counts: Counts
+    listed: bool = True
+    cases: tuple[Seen, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,17 @@ async def today(turn: Turn, who: Person) -> Today:
         counts=await morning.counts(turn, who),
         followed=tuple(Row(one.id, one.name) for one in persons if one is not None),
         buttons=tuple(one for row in menu.rows for one in row if one.data not in STANDS_HERE),
+        listed=bool(who.roles & staff.LISTED),
+        cases=await _cases(turn, who),
     )
+
+
+async def _cases(turn: Turn, who: Person) -> tuple[Seen, ...] | None:
+    """Applications that wait: this officer's own, and those that nobody has."""
+    if "case_officer" not in who.roles:
+        return None
+    every = await cases.page(turn, who, SHOWN)
+    return tuple(one for one in every if one.mine or one.owner_id is None)
 
 
 async def opened(turn: Turn, who: Person, resident_id: int) -> Room:

@@ -79,7 +79,7 @@ async def signs_in(house: House, page: Page, person_id: int) -> None:
     await house.turn(begin)
     await page.goto(f"/inn/{code}")
     await page.get_by_role("button", name="Logg inn").click()
-    await expect(page.get_by_role("heading", name="Venter på svar")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Oppgaver")).to_be_visible()
 
 
 async def shows_words(house: House, person_id: int) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from bot.domain import access, people, tasks
+from bot.domain import people, tasks
 from bot.domain.cases import answers, moves, standing
 from bot.domain.errors import Refused, Told
 from bot.domain.housing import deadlines
@@ -195,6 +195,5 @@ async def appeal_undo(turn: Turn, who: Person, decision_id: int) -> Message:
 async def for_staff(turn: Turn, staff: Person, resident_id: int) -> list[tuple[Text, ...]]:
     """Every card of a resident's, for one who may read their case; raises Refused."""
     await standing.ask(turn, staff, "read", resident_id)
-    await access.note(turn, staff, "read case", resident_id)
     rows = await decisions.all_of(turn.tx, resident_id)
     return [words(turn, await opened(turn, one), staff.language) for one in rows]

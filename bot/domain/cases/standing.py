@@ -41,6 +41,8 @@ class Seen:
 
 async def ask(turn: Turn, staff: Person, verb: Verb, resident_id: int) -> case_steps.Case:
     """The case, for one who may; raises Refused, also where there is none or the resident is gone."""
+    if await people.person(turn, resident_id) is None:
+        raise Refused("cases.gone")
     consent = await applications.consent_for(turn, staff, resident_id)
     await access.ask(turn, staff, verb, Thing.TIMELINE, resident_id, consent=consent)
     found = await case_steps.of(turn.tx, resident_id)
