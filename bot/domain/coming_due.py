@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain import conversations, for_a_human, people
 from bot.domain.appointments import invitations
 from bot.domain.archive import files
-from bot.domain.cases import answers
+from bot.domain.cases import answers, month
 from bot.domain.danger import flags, unfinished
 from bot.domain.discharge import clock
 from bot.domain.meetings import invited
@@ -151,6 +151,7 @@ async def time_is_up(turn: Turn, person_id: int) -> None:
 
 DUE: dict[str, Callable[[Turn, Person, timers.Timer], Awaitable[None]]] = DAY | {
     "offer": answers.came_due,
+    "case": month.came_due,
     "appointment": remind,
     "rent": remind,
     "deadline": remind,

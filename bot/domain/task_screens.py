@@ -34,7 +34,7 @@ OF_REPAIRS = frozenset({"repair", "repair_unopened", "repair_move"})
 OF_A_CASE = frozenset(
     {
         "register_application", "complete_application", "offer_accepted", "offer_declined",
-        "offer_talk", "offer_unanswered", "case_unowned",
+        "offer_talk", "offer_unanswered", "case_unowned", "preliminary_answer",
     }
 )  # fmt: skip
 """Those that lead on to where the application stands."""

@@ -11,6 +11,7 @@ from bot.domain.mine import my_data
 from bot.flow.message import verbatim
 from bot.simulator.client import labels, text_of
 from tests.conversations.test_access_in_the_chat import agrees, tries
+from tests.conversations.test_resident_application import EVERYTHING
 from tests.conversations.walking import walks
 
 if TYPE_CHECKING:
@@ -183,3 +184,17 @@ async def test_the_file_of_everything_has_each_step(house: House) -> None:
     await house.turn(paper)
     assert "cases.step.papers" in found[0]
     assert "Lønnsslipp" in found[0]
+
+
+async def test_before_a_month_has_passed_somebody_is_asked_for_a_word(house: House) -> None:
+    """Five days before it is over, and only while nothing has been said of the application."""
+    siri = await house.staff("Siri", "case_officer")
+    kari = await house.resident("Kari", neutral=False)
+    await kari.presses("Bolig")
+    await kari.presses("Søk om bolig")
+    await walks(kari, EVERYTHING | {"ask_housing_office": "yes", "done": "!send"})
+    await siri.reads("Ny oppgave.")
+    await house.phones.forward(dt.timedelta(days=27))
+    await siri.says("/start")
+    await siri.presses("Oppgaver")
+    await siri.reads(lambda one: "når svaret kommer" in str(one))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from bot.domain import people, tasks
+from bot.domain.cases import month
 from bot.domain.effects.own_words import to_contact
 from bot.domain.housing import applications, deadlines
 from bot.domain.money import rent, rent_shows
@@ -97,6 +98,7 @@ async def application(turn: Turn, who: Person, sent: Sent) -> tuple[Text, ...]:
     await applications.say_consents(turn, who, given)
     answers = applications.Answers(sent.lines(), sent.files())
     await applications.hand_in(turn, who, sent.run_id, answers, complete=sent.complete)
+    await month.plan(turn, who)
     return await applications.receipt(turn, who)
 
 

@@ -65,6 +65,7 @@ WORDS: dict[str, str] = {
     "task.offer_unanswered": "{name} har ikke svart på tilbudet. Det er ikke et nei.",
     "task.offer_help": "Snakk med {name} i dag, om et tilbud om bolig.",
     "task.appeal": "{name} vil klage på et vedtak. Ta kontakt i dag.",
+    "task.preliminary_answer": "Si til {name} før {date} når svaret kommer, og hvorfor det tar tid.",
     "task.case_unowned": "Søknaden til {name} har ingen saksbehandler.",
     "task.person": "Åpne personen",
     "task.take": "Gi en oppfølger",
