@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHOWN = 100
 ROOMS = (
+    ("/saker", "cases.button", frozenset({"case_officer", "coordinator"})),
     ("/natt", "desk.night", frozenset({"duty", "coordinator"})),
     ("/reparasjoner", "desk.repairs", frozenset({"caretaker", "housing_office"})),
     ("/boliger", "desk.dwellings", frozenset({"housing_office"})),
