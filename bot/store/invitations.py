@@ -69,6 +69,12 @@ async def of(tx: Tx, staff_id: int, state: str) -> list[Row]:
     return rows_of(Row, rows)
 
 
+async def waiting(tx: Tx, staff_id: int) -> int:
+    """How many of somebody's wait for anything."""
+    count: int = await tx.value("SELECT COUNT(*) FROM invitations WHERE staff_id = ?", staff_id)
+    return count
+
+
 async def drop(tx: Tx, row_id: int) -> None:
     """It was answered."""
     await tx.execute("DELETE FROM invitations WHERE id = ?", row_id)

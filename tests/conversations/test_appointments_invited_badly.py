@@ -81,6 +81,22 @@ async def waiting(house: House) -> int:
     return found[-1]
 
 
+async def test_more_than_anybody_could_answer_are_not_taken_in(house: House) -> None:
+    """Twenty wait, one more is told of; answering one makes room."""
+    mari = await house.staff("Mari", "worker")
+    await house.resident("Kari", worker=mari)
+    for number in range(20):
+        await forwards(mari, ics(AT_TWO, f"SUMMARY:Nummer {number}", uid=f"{number}"))
+        await house.settled()
+    await mari.reads("Tittel: Nummer 0")
+    await forwards(mari, ics(AT_TWO, uid="more"))
+    await mari.reads("Du har 20 invitasjoner som venter på svar")
+    assert await waiting(house) == 20
+    await mari.presses("Nei, ikke lag den", on=await mari.reads("Tittel: Nummer 0"))
+    await mari.reads("Tittel: Nummer 1")
+    assert await waiting(house) == 19
+
+
 async def test_what_is_written_in_it_stays_words(house: House) -> None:
     """Tags, direction overrides and line breaks are text on one line; an identity number is masked."""
     mari = await house.staff("Mari", "worker")

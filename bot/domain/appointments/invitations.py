@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from bot.store import timers
 
 RULE = "invitation.read"
+MOST = 20
+"""So many of one worker's wait at a time."""
 ENDS = (".ics", ".ical", ".vcs")
 ANSWER = "invitation"
 CHANGE = "invitation_change"
@@ -53,6 +55,8 @@ async def came(turn: Turn, who: Person, media: Media) -> None:
     await bury(turn, who.id)
     if "worker" not in who.roles:
         await _tell(turn, who, t("invited.not_yours"))
+        return
+    if await _too_many(turn, who):
         return
     await _keep(turn, who, "to_fetch", Kept(file_id=media.file_id))
     turn.fetch = True
@@ -74,7 +78,19 @@ async def handed_in(turn: Turn, staff: Person, read: Kept) -> None:
     """
     if "worker" not in staff.roles:
         raise Refused("invited.not_yours")
+    if await _too_many(turn, staff):
+        return
     await _ask(turn, staff, await _keep(turn, staff, "read", read))
+
+
+async def _too_many(turn: Turn, staff: Person) -> bool:
+    """So many wait that nobody would know which is which; then one more is told of, and let go."""
+    count = await invitations.waiting(turn.tx, staff.id)
+    if count < MOST:
+        return False
+    await _tell(turn, staff, t("invited.enough", n=count))
+    await conversations.show_again(turn, staff, Came())
+    return True
 
 
 async def _keep(turn: Turn, staff: Person, state: str, what: Kept) -> invitations.Row:

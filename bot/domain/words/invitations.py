@@ -20,6 +20,7 @@ WORDS: dict[str, str] = {
     "invited.gone": "Den invitasjonen er borte. Send den en gang til.",
     "invited.left": "Greit. Avtalen står som før.",
     "invited.waits": "Jeg tar den nye invitasjonen når vi er ferdige med denne.",
+    "invited.enough": "Du har {n} invitasjoner som venter på svar. Svar på dem først, så tar jeg flere.",
     "invited.not_yours": "En invitasjon kan jeg bare lese for den som følger opp noen.",
     "invited.wrong.empty": "Det står ingen avtale i fila. Jeg har ikke laget noe.",
     "invited.wrong.too_large": "Fila er for stor for en invitasjon. Jeg har ikke laget noe.",
@@ -34,5 +35,5 @@ WORDS: dict[str, str] = {
     "invited.wrong.not_now": "Jeg fikk ikke hentet fila. Send den en gang til.",
     "invited.wrong.not_ours": "Den avlyser en avtale som ikke er laget av en invitasjon her. Jeg har ikke endret noe.",
     "invited.wrong.older": "Du har en nyere utgave av den avtalen. Jeg har ikke endret noe.",
-    "invited.wrong.known": "Den avtalen er laget alt, til samme tid. Jeg har ikke endret noe.",
+    "invited.wrong.known": "Den avtalen er laget alt, til samme tid. Gjelder den en annen, bruk «Ny avtale».",
 }
