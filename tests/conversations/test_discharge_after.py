@@ -66,6 +66,19 @@ async def test_no_answer_is_a_humans_task_that_day(house: House) -> None:
     assert SILENT not in await todo(mari)
 
 
+async def test_to_skip_the_question_is_an_answer(house: House) -> None:
+    """They are there and would rather not say: nobody gets a task of it."""
+    mari = await house.staff("Mari", "worker")
+    kari = await house.resident("Kari", worker=mari)
+    await asked(house, kari)
+    await kari.presses("Svar")
+    await kari.presses("Mer", on=await kari.reads(ASKED, button="Det går bra"))
+    await kari.presses("Hopp over")
+    await kari.reads("Du kan skrive når du vil.")
+    await until(house, 2027, 3, 11, 15, 0)
+    assert SILENT not in await todo(mari)
+
+
 async def test_a_worry_is_with_a_human_at_once_and_words_are_looked_through(house: House) -> None:
     """It rings; more goes on as a message; words that may mean danger show the numbers."""
     mari = await house.staff("Mari", "worker")

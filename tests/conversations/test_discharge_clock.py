@@ -91,6 +91,19 @@ async def test_each_step_reminds_the_owner_of_what_is_still_open(house: House) -
     assert found["2w"] == ("skipped", "nobody has anything left of it")
 
 
+async def test_months_ahead_the_nights_bring_its_rows(house: House) -> None:
+    """Nothing stands in the plan beyond sixty days; it is there in time, once."""
+    kari = await house.resident("Kari", worker=await house.staff("Mari", "worker"))
+    await leaves(house, kari, dt.date(2027, 9, 1))
+    assert await ledger(house, kari, "leaving.step") == []
+    await until(house, 2027, 4, 20, 12)
+    found = await ledger(house, kari, "leaving.step")
+    assert [(one[0], one[1], one[3]) for one in found] == [("12w", "planned", "06-09 08:30")]
+    await until(house, 2027, 6, 9, 9)
+    found = await ledger(house, kari, "leaving.step")
+    assert [one[:3] for one in found if one[0] == "12w"] == [("12w", "done", "sent")]
+
+
 async def test_a_new_day_a_transfer_and_leaving_early_plan_anew(house: House) -> None:
     """The old rows say why they fell away; the worker has the new day at once; out early rings."""
     mari = await house.staff("Mari", "worker")

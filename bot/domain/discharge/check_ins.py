@@ -116,7 +116,7 @@ async def answered(turn: Turn, who: Person, how: str, said: tuple[Text, ...]) ->
         await due.cancel(turn, SILENT, row.id, timers.ANSWERED)
     await tasks.finish_about(turn, who, who.id, UNANSWERED)
     if how not in {"hard", "talk"}:
-        return (t("check_in.thanks"),)
+        return (t("check_in.thanks" if how else "check_in.skipped"),)
     contact = await people.contact_of(turn, who.id)
     note = tasks.Note(lines=said, at=turn.now)
     standing = await stored_tasks.open_about(turn.tx, who.id, WORRY)

@@ -78,6 +78,7 @@ WORDS: dict[str, str] = {
     "check_in.answer": "Svar",
     "check_in.no_more": "Ikke spør meg mer",
     "check_in.thanks": "Takk for at du sa det. Du kan skrive når du vil.",
+    "check_in.skipped": "Det er greit. Du kan skrive når du vil.",
     "check_in.told": "{contact} får vite det nå.",
     "check_in.now": "Trenger du noen med en gang? Trykk under.",
     # Staff
