@@ -37,14 +37,17 @@ class SqliteSession:
     A small statement takes a few microseconds, a hop to the thread and back more than ten times as
     much. So within a transaction the small ones are run on the spot. What may wait for the disk or
     for another process is run in the thread, and never holds the loop: a COMMIT, a BEGIN while
-    another process writes, changes of many rows, and every read outside a transaction.
+    another process writes, changes of many rows, and every read outside a transaction, but where
+    rows are only found `by_key`.
     """
 
-    __slots__ = ("_before", "_begun", "_connection", "_raw", "_write")
+    __slots__ = ("_before", "_begun", "_by_key", "_connection", "_raw", "_write")
 
-    def __init__(self, connection: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
+    def __init__(
+        self, connection: aiosqlite.Connection, raw: sqlite3.Connection, *, by_key: bool = False
+    ) -> None:
         """Nothing has begun; `raw` is what `connection` holds."""
-        self._connection, self._raw = connection, raw
+        self._connection, self._raw, self._by_key = connection, raw, by_key
         self._write = self._begun = False
         self._before = 0  # rows changed by earlier transactions
 
@@ -91,9 +94,11 @@ class SqliteSession:
 
     async def fetch(self, sql: str, values: Values) -> Sequence[Row]:
         """Rows; raises Conflict or StoreError."""
-        if not self._write:
+        if self._write:
+            if not self._begun:
+                await self._ready()
+        elif not self._by_key:
             return await self._in_thread(sql, values)
-        await self._ready()
         try:
             return self._raw.execute(sql, values).fetchall()
         except sqlite3.Error as error:
@@ -151,15 +156,18 @@ class SqliteDriver:
 
     reads_beside_writes = False
 
-    def __init__(self, connection: aiosqlite.Connection, raw: sqlite3.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, session: SqliteSession) -> None:
         """Use `open`."""
         self.dialect = sqlite_dialect()
-        self._connection = connection
-        self._session = SqliteSession(connection, raw)
+        self._connection, self._session = connection, session
 
     @classmethod
-    async def open(cls, path: str) -> SqliteDriver:
-        """Open or make the file, its owner's alone; `:memory:` keeps nothing. Raises StoreError."""
+    async def open(cls, path: str, *, by_key: bool = False) -> SqliteDriver:
+        """
+        Open or make the file, its owner's alone; `:memory:` keeps nothing. Raises StoreError.
+
+        `by_key`: every read outside a transaction is of a row found by its key.
+        """
         # aiosqlite writes the values of a statement to its log at DEBUG.
         logging.getLogger("aiosqlite").setLevel(logging.WARNING)
         if path != ":memory:":
@@ -186,7 +194,7 @@ class SqliteDriver:
         except sqlite3.Error as error:
             await connection.close()
             raise StoreError(f"{path} cannot be opened: {error}") from None
-        return cls(connection, made[0])
+        return cls(connection, SqliteSession(connection, made[0], by_key=by_key))
 
     async def acquire(self) -> SqliteSession:
         """The one session; the caller holds the lock."""

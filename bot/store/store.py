@@ -40,7 +40,7 @@ class Store:
         keys_url = keys_url or _beside(url)
         data = await _open(url, url)
         try:
-            keys = await _open(keys_url, url)
+            keys = await _open(keys_url, url, by_key=True)
         except BaseException:
             await data.close()
             raise
@@ -96,7 +96,7 @@ class Store:
         await self.close()
 
 
-async def _open(url: str, main_url: str) -> Database:
+async def _open(url: str, main_url: str, *, by_key: bool = False) -> Database:
     if _is_postgres(url):
         # Some megabytes that SQLite has no use for.
         from bot.store.postgres import PostgresDriver, open_or_create  # noqa: PLC0415 - as said
@@ -104,7 +104,7 @@ async def _open(url: str, main_url: str) -> Database:
         if url == main_url:
             return Database(await PostgresDriver.open(url))
         return Database(await open_or_create(url, main_url))
-    return Database(await SqliteDriver.open(_path(url)))
+    return Database(await SqliteDriver.open(_path(url), by_key=by_key))
 
 
 def _is_postgres(url: str) -> bool:
