@@ -82,7 +82,7 @@ class Room:
         resident_id = number(visit.request.path_params["id"])
         try:
             # Asked before it is opened: an address somebody made up opens nothing.
-            await base.store.read(lambda tx: view.opened(base.turn(tx), who, resident_id))
+            await base.store.read(lambda tx: view.may_open(base.turn(tx), who, resident_id))
             act = Act("open", who.id, resident_id=resident_id)
             await base.acts.do(act, secrets.token_urlsafe(16))
             shown = await base.store.read(lambda tx: view.opened(base.turn(tx), who, resident_id))

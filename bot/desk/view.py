@@ -133,8 +133,8 @@ async def _cases(turn: Turn, who: Person) -> tuple[Seen, ...] | None:
     return tuple(one for one in every if one.mine or one.owner_id is None)
 
 
-async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
-    """One person as this reader may see them; raises Refused for one who may not read them."""
+async def may_open(turn: Turn, who: Person, resident_id: int) -> tuple[Relation, Person]:
+    """How the reader stands to one they may read, and who that is; raises Refused for anybody else."""
     stands = await thread_access.stands(turn, who, resident_id)
     resident = await people.person(turn, resident_id)
     if resident is None or resident.is_staff:
@@ -144,6 +144,12 @@ async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
         raise ReasonNeeded("desk.reason")
     if not granted:
         raise Refused("desk.gone")
+    return stands, resident
+
+
+async def opened(turn: Turn, who: Person, resident_id: int) -> Room:
+    """One person as this reader may see them; raises Refused for one who may not read them."""
+    stands, resident = await may_open(turn, who, resident_id)
     lines = tuple(await room.lines_of(turn, who, resident_id))
     may_write = bool(access.allowed(who, "write", Thing.THREAD, stands))
     return Room(

@@ -1,6 +1,6 @@
 """Times Hjemvei beside its peers in one go, and prints one Markdown table and a line per target.
 
-    python tests/bench/bench.py [--rounds 3] [--only ours,floor] [--strict]
+    python tests/bench/bench.py [--rounds 3] [--only ours,floor] [--sent 0] [--strict]
 
 Runs on the standard library alone; the tools run in .venv, the peers built on aiogram in an
 environment of their own, .peers, made when missing. Bots take turns within each round and rounds
@@ -22,6 +22,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from at_scale import at_scale
 from loop_lag import holds
 from machine import fsync_ms
 from report import DIALOG, FLOOR, OURS, Figures, Results, relay_table, spoken, table, verdicts
@@ -34,6 +35,8 @@ PEERS_PYTHON = PEERS / "bin/python"
 PINS = HERE / "requirements-peers.txt"
 WORK = ROOT / "data/bench"
 RESIDENTS, BULK, TALKING = 10_000, 1_000, 200
+PLANNED = {"few": 1_000, "many": 100_000}
+DUE, BESIDE, STAFF = 10_000, 4, 200
 
 
 @dataclass(frozen=True)
@@ -115,9 +118,9 @@ class Data:
         WORK.mkdir(parents=True)
         self._runs = 0
 
-    def fill(self, name: str, *options: str) -> bool:
+    def fill(self, name: str, *options: str, by: str = "population.py") -> bool:
         say(f"filling a database: {name} {' '.join(options)}")
-        command = [str(PYTHON), str(HERE / "population.py"), str(WORK / name), *options]
+        command = [str(PYTHON), str(HERE / by), str(WORK / name), *options]
         return subprocess.run(command, check=False).returncode == 0
 
     def fresh(self, name: str) -> dict[str, str]:
@@ -131,8 +134,8 @@ class Data:
 class Course:
     """The whole of it, with what was found so far."""
 
-    def __init__(self, labels: list[str], rounds: int) -> None:
-        self.labels, self.rounds = labels, rounds
+    def __init__(self, labels: list[str], rounds: int, sent: int) -> None:
+        self.labels, self.rounds, self.sent = labels, rounds, sent
         self.data = Data()
         self.results = Results(fsync=fsync_ms(WORK))
         if OURS in labels:
@@ -160,6 +163,7 @@ class Course:
             self._watch_loop()
             self._bulk()
             self._lists()
+            self._at_scale()
         return self.results
 
     def _environment(self, label: str, known: str = "known") -> dict[str, str]:
@@ -220,6 +224,24 @@ class Course:
         arguments = ["--messages", str(BULK), "--", *CONTENDERS[OURS].command]
         self.results.bulk = run("bulk.py", "--label", OURS, *arguments, environment=environment)
 
+    def _at_scale(self) -> None:
+        ours, found = CONTENDERS[OURS].command, self.results
+        for name, count in PLANNED.items():
+            if self.data.fill(name, "--residents", str(count), by="planned.py"):
+                say(f"a plan of {count:,} residents")
+                figures = run("start.py", "--", *ours, environment=self.data.fresh(name))
+                if figures:
+                    found.planned[name] = figures
+        residents = ("--residents", str(DUE + BESIDE), "--writers", str(BESIDE), "--same-day")
+        if self.data.fill("due", *residents, by="planned.py"):
+            say(f"{DUE:,} reminders due at once")
+            environment = self.data.fresh("due") | {"BENCH_LIMITS": "telegram"}
+            arguments = ("--messages", str(self.sent), "--", *ours)
+            found.due = run("due.py", *arguments, environment=environment)
+        if self.data.fill("desk", "--residents", "2000", "--desk", str(STAFF)):
+            say(f"{STAFF} live screens at the desk")
+            found.desk = run("desk.py", "--", *ours, environment=self.data.fresh("desk"))
+
 
 def machine() -> str:
     return (
@@ -232,14 +254,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default=",".join(CONTENDERS), help="labels, by commas")
+    parser.add_argument(
+        "--sent", type=int, default=2_000, help=f"reminders to send of {DUE:,} due; 0 for all"
+    )
     parser.add_argument("--strict", action="store_true", help="fail unless every target is reached")
     options = parser.parse_args()
     labels = [label for label in options.only.split(",") if label in CONTENDERS]
     if not labels:
         parser.error(f"--only takes {', '.join(CONTENDERS)}")
     make_peers()
-    results = Course(labels, options.rounds).go()
-    found = verdicts(results)
+    results = Course(labels, options.rounds, options.sent).go()
+    found = [*verdicts(results), *at_scale(results)]
     names = {label: CONTENDERS[label].name for label in CONTENDERS}
     keeps = {label: CONTENDERS[label].keeps for label in CONTENDERS}
     print(f"{machine()}; 200 users, ten steps, 50 at a time, {options.rounds} rounds, medians\n")

@@ -1,11 +1,13 @@
 """Fills a folder with a database of ours, for a run of the benchmark.
 
-    python population.py FOLDER --residents 10000 [--relay 20] [--bulk 1000]
+    python population.py FOLDER --residents 10000 [--relay 20] [--bulk 1000] [--desk 200]
 
 `--residents`: so many residents who have said yes, each with an account; the first of them are the
 stand-in's scripted users. `--relay`: so many workers, each writing to an open resident of their
 own, for crash.py: a worker's words reach the resident uncovered. `--bulk`: a piece of news waits
-for each of the first so many residents, for bulk.py.
+for each of the first so many residents, for bulk.py. `--desk`: so many workers who are signed in at
+the desk and have no phone, each with a resident who is talking with them, for desk.py; who, and by
+which cookie, is kept in the folder.
 
 The folder also keeps how far the bot's clock is moved, so that it is daytime and nothing waits for
 the morning. It is filled in memory where there is /dev/shm, since 10,000 keys are 10,000 commits.
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import datetime as dt
+import json
 import shutil
 import sys
 import tempfile
@@ -31,6 +34,7 @@ from ours import OFFSET, database_url, key_file
 
 from bot.clock import SystemClock
 from bot.domain import outgoing, people
+from bot.domain.at_desk import signing_in
 from bot.domain.turn import House, Turn
 from bot.flow.message import Message, verbatim
 from bot.store import KeyRing, Store, accounts, open_persons, random_id, threads, to_us
@@ -43,6 +47,7 @@ OSLO = ZoneInfo("Europe/Oslo")
 READERS = 500
 """The residents whom the relay's workers write to come so far behind the workers."""
 AT_ONCE = 500
+SEATS = "seats.json"
 
 
 def to_daytime(now: dt.datetime) -> dt.timedelta:
@@ -102,6 +107,28 @@ class Population:
 
         await self.do(body)
 
+    async def desk(self, count: int) -> list[dict[str, Any]]:
+        """Workers signed in at the desk; for each their cookie, and their resident's id and Telegram id."""
+        uids = [FIRST_USER + SENDERS + i for i in range(count)]
+        residents = await self.known(uids)
+        found: list[dict[str, Any]] = []
+
+        async def body(turn: Turn) -> None:
+            for uid, resident in zip(uids, residents, strict=True):
+                worker = await signing_in.new_colleague(turn, f"Arbeider {uid}", "worker")
+                await people.assign(turn, resident, worker)
+                said = threads.ThreadMessage(
+                    turn.new_id(), resident, worker, inbound=False, kind="text", body=b"",
+                    created_at=turn.at, state="sent", opened_at=turn.at,
+                )  # fmt: skip
+                await threads.add(turn.tx, said)
+                cookie = f"bench-{uid}"
+                await signing_in.begin(turn, worker, cookie)
+                found.append({"cookie": cookie, "resident": resident, "uid": uid})
+
+        await self.do(body)
+        return found
+
     async def queue(self, person_ids: Sequence[int]) -> None:
         """A piece of news for each."""
 
@@ -134,6 +161,9 @@ async def fill(folder: Path, options: argparse.Namespace) -> None:
         residents = await population.known(FIRST_USER + i for i in range(options.residents))
         if options.relay:
             await population.relay(options.relay)
+        if options.desk:
+            seats = await population.desk(options.desk)
+            (folder / SEATS).write_text(json.dumps(seats), encoding="ascii")
         if options.bulk:
             await population.queue(residents[: options.bulk])
 
@@ -144,6 +174,7 @@ def main() -> None:
     parser.add_argument("--residents", type=int, default=0)
     parser.add_argument("--relay", type=int, default=0)
     parser.add_argument("--bulk", type=int, default=0)
+    parser.add_argument("--desk", type=int, default=0)
     options = parser.parse_args()
     if options.relay and options.residents > SENDERS:
         parser.error(f"--relay takes Telegram ids from the {SENDERS}th on: fewer --residents")

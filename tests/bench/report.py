@@ -31,6 +31,9 @@ class Results:
     relayed: dict[str, list[Figures]] = field(default_factory=dict)
     bulk: Figures | None = None
     lists: Figures | None = None
+    planned: dict[str, Figures] = field(default_factory=dict)
+    due: Figures | None = None
+    desk: Figures | None = None
     holds: list[tuple[float, float, str]] | None = None
     residents: int = 0
     fsync: tuple[float, float] = (0.0, 0.0)
