@@ -33,6 +33,7 @@ KNOWN = (
     "OIDC_CLIENT",
     "OIDC_SECRET",
     "MAIL_FROM",
+    "PUSH",
 )
 # Read by the tests and the benchmark, not by the program.
 OTHERS = ("REQUIRE_CHROMIUM", "BENCH_LAG")
@@ -69,6 +70,7 @@ class Settings:
     desk_port: int = 0
     smtp: str = field(default="", repr=False)
     mail_from: str = ""
+    push: str = ""
     login: Login = field(default_factory=Login)
 
 
@@ -127,6 +129,7 @@ def read(
         smtp=(smtp := _smtp(get("SMTP"))),
         login=_login(get("OIDC_ISSUER"), get("OIDC_CLIENT"), get("OIDC_SECRET")),
         mail_from=_mail_from(get("MAIL_FROM"), needed=bool(smtp)),
+        push=_push(get("PUSH")),
     )
 
 
@@ -235,6 +238,16 @@ def _mail_from(found: str, *, needed: bool) -> str:
     if (needed or found) and ("@" not in found or any(mark.isspace() for mark in found)):
         raise SettingsError(
             f"{PREFIX}MAIL_FROM is «{found}»; wanted: the address that mail to staff comes from."
+        )
+    return found
+
+
+def _push(found: str) -> str:
+    """Whom push services may ask about what we send (RFC 8292, § 2.1)."""
+    whole = found.startswith("https://") or (found.startswith("mailto:") and "@" in found)
+    if found and (not whole or any(mark.isspace() for mark in found)):
+        raise SettingsError(
+            f"{PREFIX}PUSH is «{found}»; wanted: mailto:SOMEBODY@HERE, or an https address."
         )
     return found
 

@@ -21,6 +21,7 @@ from bot.desk.login import MunicipalLogin
 from bot.desk.measure import LARGEST_BODY, LARGEST_SENT, TOO_LARGE, Measure, holds_files
 from bot.desk.own import Own
 from bot.desk.pages import Pages
+from bot.desk.pushing import Pushing
 from bot.desk.room import Room
 from bot.desk.session import Sessions
 from bot.desk.units import Units
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from bot.desk.acts import Acts
     from bot.desk.base import Fetch
     from bot.desk.live import Live
+    from bot.desk.pusher import Pusher
     from bot.domain.turn import House
     from bot.i18n import Texts
     from bot.settings import Login
@@ -42,7 +44,7 @@ SAFE = frozenset({"GET", "HEAD"})
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; media-src 'self';"
-        " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        " connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -65,6 +67,7 @@ def build(
     live: Live,
     login: Login,
     fetch: Fetch,
+    pusher: Pusher,
 ) -> ASGIApp:
     """The desk at the address the house knows, as browsers do."""
     url = house.desk
@@ -72,10 +75,10 @@ def build(
     drawing = Drawing(texts, house.zone, _version())
     municipal = MunicipalLogin(login, f"{url}{BACK}")
     base = Base(
-        house, store, clock, sessions, acts, drawing, live, municipal, fetch, Intake()
+        house, store, clock, sessions, acts, drawing, live, municipal, fetch, Intake(), pusher
     )  # fmt: skip
     rooms = (
-        Entrance(base), Own(base), Pages(base), Room(base), Units(base), Cases(base), Files(base),
+        Entrance(base), Own(base), Pushing(base), Pages(base), Room(base), Units(base), Cases(base), Files(base),
     )  # fmt: skip
     static = Mount("/static", StaticFiles(directory=HERE / "static"))
     routes = [route for one in rooms for route in one.routes()]

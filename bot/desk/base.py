@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.desk.draw import Drawing
     from bot.desk.live import Live
     from bot.desk.login import MunicipalLogin
+    from bot.desk.pusher import Pusher
     from bot.desk.session import Sessions
     from bot.desk.uploads import Intake
     from bot.domain.people import Person
@@ -62,6 +63,7 @@ class Base:
     login: MunicipalLogin
     fetch: Fetch
     intake: Intake
+    pusher: Pusher
 
     def turn(self, tx: Tx) -> Turn:
         """A turn for reading."""

@@ -1,4 +1,4 @@
-"""E-mail to staff that says «Noe venter», and never what, from whom, or about whom."""
+"""Calling staff by e-mail and in browsers: «Noe venter», and never what, from whom, or about whom."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.store import desk_calls, random_id, to_us
 
 if TYPE_CHECKING:
     from bot.clock import Clock
+    from bot.desk.pusher import Pusher
     from bot.domain.at_desk.calling import Call
     from bot.domain.turn import House
     from bot.i18n import Texts
@@ -33,9 +34,17 @@ class Mailer:
     """Calls whoever is to be called, through the mail server the settings name."""
 
     def __init__(
-        self, house: House, store: Store, texts: Texts, clock: Clock, server: str, sender: str
+        self,
+        house: House,
+        store: Store,
+        texts: Texts,
+        clock: Clock,
+        server: str,
+        sender: str,
+        pusher: Pusher,
     ) -> None:
-        """`server` is `smtp://…` or `smtps://…`; without one nobody is called."""
+        """`server` is `smtp://…` or `smtps://…`; without one nobody is called by mail."""
+        self._pusher = pusher
         self._house, self._store, self._texts, self._clock = house, store, texts, clock
         self._server, self._sender = urlsplit(server), sender
         self._bell, self._calling = asyncio.Event(), asyncio.Lock()
@@ -45,8 +54,8 @@ class Mailer:
         self._bell.set()
 
     async def run(self) -> None:
-        """Call until cancelled; without a server there is nothing to do."""
-        while self._server.hostname:
+        """Call until cancelled; with no way to call anybody there is nothing to do."""
+        while self._server.hostname or self._pusher.there:
             self._bell.clear()
             await self.call()
             with contextlib.suppress(TimeoutError):
@@ -64,11 +73,17 @@ class Mailer:
                 await self._try(one)
 
     async def _try(self, one: Call) -> None:
-        try:
-            await self._send(one)
-        except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
-            # ValueError: an address that no letter can carry. The others are called all the same.
-            log.warning("mail_failed", error=type(error).__name__)
+        came = await self._pusher.call(one)
+        if one.address and self._server.hostname:
+            try:
+                await self._send(one)
+                came = True
+            except (aiosmtplib.SMTPException, OSError, TimeoutError, ValueError) as error:
+                # ValueError: an address that no letter can carry. The others are called all the same.
+                log.warning("mail_failed", error=type(error).__name__)
+        elif not one.browsers:
+            return
+        if not came:
             await self._not_called(one.person_id)
 
     async def _not_called(self, person_id: int) -> None:

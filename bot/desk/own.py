@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import Route
 
 from bot.desk.base import LONGEST
+from bot.desk.webpush import b64, public_of
 from bot.domain import people
-from bot.domain.at_desk import calling
+from bot.domain.at_desk import calling, pushes
 from bot.domain.at_desk.calling import Wish
 from bot.domain.errors import Told
 from bot.domain.languages import LANGUAGES
@@ -43,11 +44,14 @@ class Own:
     ) -> Response:
         base = self._base
         stored = await base.store.read(lambda tx: calling.wish_of(base.turn(tx), who))
+        called = await base.store.read(lambda tx: pushes.browsers(base.turn(tx), who.id))
         return base.drawing.page(
             "me.html",
             who.language,
             who=who,
             wish=wish or stored,
+            push=b64(public_of(await base.pusher.secret())) if base.pusher.there else "",
+            browsers=len(called),
             hours=base.house.worker_hours(who.language),
             login=base.login.there,
             languages=[

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.desk.acts import Acts
 from bot.desk.live import Live
 from bot.desk.mail import Mailer
+from bot.desk.pusher import Pusher
 from bot.domain.at_desk import calling
 from bot.domain.turn import Turn
 from bot.serving import Listening, listen
@@ -53,7 +54,10 @@ class Desk:
         """
         self.acts = Acts(store, lanes, house, clock)
         self.live = Live()
-        self.mailer = Mailer(house, store, texts, clock, settings.smtp, settings.mail_from)
+        self.pusher = Pusher(house, store, texts, clock, settings.push)
+        self.mailer = Mailer(
+            house, store, texts, clock, settings.smtp, settings.mail_from, self.pusher
+        )
         self._house, self._store, self._texts, self._clock = house, store, texts, clock
         self._login, self._fetch = settings.login, fetch
 
@@ -64,7 +68,7 @@ class Desk:
 
         return build(
             self._house, self._store, self._texts, self._clock,
-            self.acts, self.live, self._login, self._fetch,
+            self.acts, self.live, self._login, self._fetch, self.pusher,
         )  # fmt: skip
 
     async def told(self, tx: Tx, delivery: Delivery, outcome: Outcome) -> None:

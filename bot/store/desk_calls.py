@@ -32,8 +32,8 @@ async def of(tx: Tx, person_id: int) -> Row | None:
     return row_of(Row, row)
 
 
-async def put(tx: Tx, person_id: int, address: bytes, hours: str) -> None:
-    """Call them there, in these hours."""
+async def put(tx: Tx, person_id: int, address: bytes | None, hours: str) -> None:
+    """Call them there, in these hours; in browsers only where there is no address."""
     await tx.execute(
         "INSERT INTO desk_calls (person_id, address, hours) VALUES (?, ?, ?)"
         " ON CONFLICT (person_id) DO UPDATE SET address = excluded.address, hours = excluded.hours",
@@ -41,6 +41,20 @@ async def put(tx: Tx, person_id: int, address: bytes, hours: str) -> None:
         address,
         hours,
     )
+
+
+async def begin(tx: Tx, person_id: int) -> None:
+    """They are called from now on, somewhere; in working hours, where nothing else was chosen."""
+    await tx.execute(
+        "INSERT INTO desk_calls (person_id, hours) VALUES (?, 'working')"
+        " ON CONFLICT (person_id) DO NOTHING",
+        person_id,
+    )
+
+
+async def forget_if_empty(tx: Tx, person_id: int) -> None:
+    """Where there is no address either, they are not called any more."""
+    await tx.execute("DELETE FROM desk_calls WHERE person_id = ? AND address IS NULL", person_id)
 
 
 async def forget(tx: Tx, person_id: int) -> None:

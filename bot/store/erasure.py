@@ -69,6 +69,7 @@ GONE = (
     ("desk_links", "person_id"),
     ("desk_sessions", "person_id"),
     ("desk_calls", "person_id"),
+    ("desk_pushes", "person_id"),
 )
 TABLES = tuple(
     dict.fromkeys(

@@ -21,6 +21,7 @@ from bot.store.schema_files import FILES
 from bot.store.schema_invitations import INVITATIONS
 from bot.store.schema_meetings import MEETINGS
 from bot.store.schema_owners import OWNERS
+from bot.store.schema_push import PUSHES
 from bot.store.schema_reactions import REACTIONS
 from bot.store.schema_relay import RELAY
 from bot.store.schema_remember import REMEMBER
@@ -217,6 +218,7 @@ STEPS = (
     Step("0016-files", FILES),
     Step("0017-repairs", REPAIRS),
     Step("0018-allocation", ALLOCATION),
+    Step("0019-pushes", PUSHES),
 )
 
 
@@ -266,4 +268,5 @@ SEALED = (
     Sealed("invitations", "body", "staff_id"),
     Sealed("desk_calls", "address", "person_id"),
     Sealed("repairs", "body", "resident_id"),
+    Sealed("desk_pushes", "body", "person_id"),
 )

@@ -42,7 +42,7 @@ MORE_LABELS = (
     safety_contact.LABEL, later.LABEL, notes.LABEL, saved.LABEL, gathering.LABEL,
     reactions.LABEL, own_files.LABEL, moves.LABEL, offers.LABEL, decisions.LABEL,
 )  # fmt: skip
-ELSEWHERE = {"farewells", "invitations", "desk_calls", "held_items", "held", "runs"}
+ELSEWHERE = {"farewells", "invitations", "desk_calls", "desk_pushes", "held_items", "held", "runs"}
 """Sealed for a moment, or about staff: `test_erased` and the desk's own tests have them."""
 LOOKS = (
     "list", "today", "people", "tasks", "planned", "open:{resident}", "person:{resident}",

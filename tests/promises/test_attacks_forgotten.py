@@ -27,7 +27,7 @@ WITHOUT_AGE = {
     "deliveries",  # sixty days, by housekeeping
     "safety_contacts",  # until the person takes it away: it is for the day nobody foresees
     "held", "held_items", "farewells",  # for a moment
-    "desk_calls",  # staff's own, until they take it away
+    "desk_calls", "desk_pushes",  # staff's own, until they take it away
 }  # fmt: skip
 OVER = {
     "danger_flags": "UPDATE danger_flags SET state = 'done', done_at = {at}",

@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.domain import people
+from bot.domain.at_desk import pushes
 from bot.domain.errors import Told
 from bot.pack import worker_opening
 from bot.rules.opening import is_open
 from bot.store import desk_calls
 
 if TYPE_CHECKING:
+    from bot.domain.at_desk.pushes import Browser
     from bot.domain.people import Person
     from bot.domain.turn import Turn
 
@@ -32,6 +34,7 @@ class Call(NamedTuple):
     person_id: int
     address: str
     language: str
+    browsers: tuple[Browser, ...] = ()
 
 
 class Wish(NamedTuple):
@@ -44,22 +47,30 @@ class Wish(NamedTuple):
 async def wish_of(turn: Turn, who: Person) -> Wish:
     """How this person is called now."""
     row = await desk_calls.of(turn.tx, who.id)
-    if row is None or row.address is None:
+    if row is None:
         return Wish("", "working")
-    address = await turn.unseal(who.id, LABEL, who.id, row.address, str)
-    return Wish(address, "always" if row.hours == "always" else "working")
+    return Wish(await _address(turn, row), "always" if row.hours == "always" else "working")
+
+
+async def _address(turn: Turn, row: desk_calls.Row) -> str:
+    if row.address is None:
+        return ""
+    return await turn.unseal(row.person_id, LABEL, row.person_id, row.address, str)
 
 
 async def choose(turn: Turn, who: Person, address: str, hours: str) -> None:
-    """Be called there from now on, or not at all; raises Told for what is no address."""
+    """Be called there from now on, or only in browsers, or not at all; raises Told for what is no address."""
     address = address.strip()
+    chosen: Hours = "always" if hours == "always" else "working"
+    if not address and await pushes.browsers(turn, who.id):
+        await desk_calls.put(turn.tx, who.id, None, chosen)
+        return
     if not address:
         await desk_calls.forget(turn.tx, who.id)
         return
     if len(address) > LONGEST or not ADDRESS.fullmatch(address):
         raise Told("desk.call.wrong")
     sealed = await turn.seal(who.id, LABEL, who.id, address)
-    chosen: Hours = "always" if hours == "always" else "working"
     await desk_calls.put(turn.tx, who.id, sealed, chosen)
 
 
@@ -77,13 +88,14 @@ async def take(turn: Turn) -> list[Call]:
     everybody = is_open(worker_opening(pack), turn.now, turn.house.zone)
     calls: list[Call] = []
     for row in await desk_calls.wanted(turn.tx):
-        if row.address is None or not (everybody or row.hours == "always"):
+        if not (everybody or row.hours == "always"):
             continue
         who = await people.person(turn, row.person_id)
         await desk_calls.called(turn.tx, row.person_id, turn.at)
         if who is not None and who.is_staff:
-            address = await turn.unseal(who.id, LABEL, who.id, row.address, str)
-            calls.append(Call(who.id, address, who.language))
+            address = await _address(turn, row)
+            browsers = await pushes.browsers(turn, who.id)
+            calls.append(Call(who.id, address, who.language, browsers))
     return calls
 
 

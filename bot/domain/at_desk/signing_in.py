@@ -10,7 +10,7 @@ from bot.domain import access, people
 from bot.domain.at_desk import calling
 from bot.domain.codes import Invitation
 from bot.domain.errors import Refused
-from bot.store import desk, to_us
+from bot.store import desk, desk_calls, desk_pushes, to_us
 
 if TYPE_CHECKING:
     from bot.domain.people import Person
@@ -94,9 +94,11 @@ def is_news(session: desk.Session, now: dt.datetime) -> bool:
 
 
 async def sign_out(turn: Turn, session: desk.Session, *, everywhere: bool) -> None:
-    """Here, or on every machine."""
+    """Here, or on every machine, where no browser is called any more either."""
     if everywhere:
         await desk.end_all(turn.tx, session.person_id, turn.at)
+        await desk_pushes.drop_all(turn.tx, session.person_id)
+        await desk_calls.forget_if_empty(turn.tx, session.person_id)
     else:
         await desk.end(turn.tx, session.id)
 
