@@ -83,7 +83,8 @@ async def menu(turn: Turn, staff: Person) -> Message:
         )
     if staff.roles & LISTED:
         rows.append((button("saved.button", "saved"), button("planned.button", "planned")))
-    rows += [(one,) for role, one in OF_ROLES if role in staff.roles]
+    # Two roles may have the same room: it is offered once.
+    rows += {one.data: (one,) for role, one in OF_ROLES if role in staff.roles}.values()
     return lines(head, rows=tuple(rows))
 
 

@@ -39,6 +39,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _help(pack)
     yield from _tonight(pack)
     yield from _danger(pack)
+    yield from _repairs(pack)
     yield from _meetings(pack)
     yield from meeting_problems(pack)
     yield from _rules(pack)
@@ -214,6 +215,21 @@ def _danger(pack: Pack) -> Iterator[str]:
         )
     if pack.danger.escalation_minutes < 1:
         yield "danger.escalation_minutes must be 1 or more."
+
+
+def _repairs(pack: Pack) -> Iterator[str]:
+    """What cannot wait has a number at any hour: that is promised before anything else is asked."""
+    rules = pack.repairs
+    if pack.tasks.repairs != "caretaker":
+        yield "tasks.repairs must be caretaker: nobody else may say that something is mended."
+    if not rules.hours:
+        yield "repairs.hours is empty; say when the caretaker reads."
+    gaps, _ = gaps_and_overlaps(_spans(rules.night_phone.hours, "repairs.night_phone")[0])
+    if gaps or not rules.night_phone.on_holidays:
+        yield "repairs.night_phone must answer day and night, on holidays too: what cannot wait is rung there."
+    for name in ("danger_minutes", "soon_hours", "ordinary_hours"):
+        if getattr(rules, name) < 1:
+            yield f"repairs.{name} must be 1 or more."
 
 
 def _meetings(pack: Pack) -> Iterator[str]:

@@ -6,10 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.domain import forgetting
 from bot.simulator.phone import labels, text_of
 from bot.store import repairs, tasks
-from tests.conversations.test_my_data import file_in
 from tests.conversations.walking import asked, taps, walks
 
 if TYPE_CHECKING:
@@ -224,65 +222,3 @@ async def test_no_longer_needed_takes_the_visit_back(house: House) -> None:
         return int(await turn.tx.value("SELECT COUNT(*) FROM appointments WHERE state = 'planned'"))
 
     assert await house.turn(ahead) == 0
-
-
-async def test_the_landlords_side_reads_nothing_else_of_the_person(house: House) -> None:
-    """Whatever a caretaker or the housing office presses: no thread, no plan, no application, no name without cause."""
-    mari = await house.staff("Mari", "worker")
-    kari = await house.resident("Kari", worker=mari)
-    await kari.says("Noe bare Mari skal vite")
-    await kari.presses("Ja, send")
-    await tells(kari)
-    kari_id = await house.person(kari)
-    for name, role in (("Vidar", "caretaker"), ("Huset", "housing_office")):
-        one = await house.staff(name, role)
-        for verb in (
-            "open",
-            "person",
-            "notes",
-            "situation",
-            "answers",
-            "archive",
-            "safety",
-            "write",
-        ):
-            await one.says("/start")
-            await house.settled()
-            await one.presses_old(await one.screen(), f"d:{verb}:{kari_id}")
-        await house.settled()
-        said = await heard(one)
-        assert "bare Mari" not in said
-        assert "Kari" not in said, said
-
-
-async def test_what_is_mended_is_forgotten_in_time_and_what_waits_is_not(house: House) -> None:
-    """As long as the municipality keeps what belongs to a home; an open one for as long as it is open."""
-    vidar = await house.staff("Vidar", "caretaker")
-    kari = await house.resident("Kari")
-    await tells(kari)
-    await opens(vidar)
-    await vidar.presses("Ferdig")
-    await house.settled()
-    await tells(kari, "heat", more=True)
-    kept = house.app.house.pack.retention.tenancy
-    for days, left in ((kept - 1, 2), (kept + 1, 1)):
-        now = house.clock.now() + dt.timedelta(days=days)
-        await forgetting.forget(house.app.store, house.app.house, now)
-        assert len(await theirs(house, kari)) == left
-
-
-async def test_it_stands_in_ones_own_file(house: House) -> None:
-    """«Alt om meg» holds what was told, and who did what."""
-    vidar = await house.staff("Vidar", "caretaker")
-    kari = await house.resident("Kari")
-    await tells(kari)
-    await opens(vidar)
-    await house.settled()
-    await kari.says("/start")
-    await kari.presses("Mer")
-    await kari.presses("Hva dere vet om meg")
-    await kari.presses("Last ned alt om meg")
-    said = file_in(house, await kari.reads("Her er alt"))
-    assert ADDRESS in said
-    assert "Åpnet av Vidar" in said
-    assert "åpnet det du meldte fra om i boligen" in said

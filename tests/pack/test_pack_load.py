@@ -169,6 +169,13 @@ MISTAKES = [
         'appointment = ["3 dager"]',
         "reminders.appointment has «3 dager»; write days or hours such as 3d or 2h.",
     ),
+    (
+        'hours = ["mon-sun 00:00-24:00"], checked = 2026-11-20, on_holidays = true }\n\n[repairs.who',
+        'hours = ["mon-sun 08:00-24:00"], checked = 2026-11-20, on_holidays = true }\n\n[repairs.who',
+        "repairs.night_phone must answer day and night",
+    ),
+    ('repairs = "caretaker"', 'repairs = "housing_office"', "tasks.repairs must be caretaker"),
+    ("[repairs]\nhours", "[repairs]\nsoon_hours = 0\nhours", "repairs.soon_hours must be 1"),
     ("thread = 365", "thread = 0", "retention.thread must be 1 or more, not 0."),
     ('repairs = "caretaker"\n', "", "by.toml: tasks.repairs is missing; add it."),
     ('appeals = "case_officer"', 'appeals = "mayor"', "tasks.appeals: mayor is none of the words"),
