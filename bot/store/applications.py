@@ -71,11 +71,13 @@ async def newest(tx: Tx, resident_id: int) -> Application | None:
 
 
 async def waiting(tx: Tx, limit: int) -> list[Application]:
-    """Each resident's newest one, the longest wait first."""
+    """Each resident's newest one that is neither decided nor closed, the longest wait first."""
     rows = await tx.all(
         f"SELECT {_COLUMNS} FROM applications a WHERE body IS NOT NULL AND NOT EXISTS ("
         "SELECT 1 FROM applications b WHERE b.resident_id = a.resident_id AND b.body IS NOT NULL"
         " AND (b.sent_at > a.sent_at OR (b.sent_at = a.sent_at AND b.id > a.id)))"
+        " AND COALESCE((SELECT c.step FROM case_steps c WHERE c.application_id = a.id"
+        " ORDER BY c.at DESC, c.id DESC LIMIT 1), '') NOT IN ('decided', 'closed')"
         " ORDER BY sent_at, id LIMIT ?",
         limit,
     )

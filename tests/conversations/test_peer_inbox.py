@@ -168,3 +168,27 @@ async def test_without_a_consultant_there_is_no_such_door(house: House) -> None:
     await kari.presses("Snakk med noen")
     screen = await kari.reads("Du kan også ringe")
     assert "En som har vært der" not in labels(screen)
+
+
+async def test_a_consultant_who_leaves_leaves_nobody_unanswered(house: House) -> None:
+    """What waited for them is noticed by the other; with nobody left the writer is told, with a number."""
+    admin = await house.staff("Eva", "administrator")
+    mari = await house.staff("Mari", "worker")
+    per = await house.staff("Per", "consultant")
+    kari = await house.resident("Kari", worker=mari, neutral=False)
+    await writes(kari, LONGING)
+    await kari.reads("Sendt til Per.")
+    tor = await house.staff("Tor", "consultant")
+    await admin.presses("Ansatte")
+    await admin.presses("Per, erfaringskonsulent")
+    await admin.presses("Ja, avslutt rollen")
+    await admin.reads("Per er ikke lenger erfaringskonsulent.")
+    await tor.presses("Åpne", on=await tor.reads("Ny melding i innboksen."))
+    await tor.reads("Kari", LONGING)
+    await house.settled()
+    assert LONGING not in await texts(per)
+    await admin.says("/start")
+    await admin.presses("Ansatte")
+    await admin.presses("Tor, erfaringskonsulent")
+    await admin.presses("Ja, avslutt rollen")
+    await kari.reads("Kom ikke fram til en erfaringskonsulent nå.", "00 00 00 01")

@@ -12,7 +12,7 @@ from bot.domain.money import rent
 from bot.domain.repairs import reporting
 from bot.domain.tonight import requests
 from bot.flow.message import Media, verbatim
-from bot.store import repairs
+from bot.store import applications, case_steps, repairs
 from bot.store import tasks as stored_tasks
 from tests.conversations.test_access_in_the_chat import handed_in
 from tests.desk.browsing import Form
@@ -139,6 +139,16 @@ async def test_the_need_only_summary_holds_nothing_else(
     page.says("Ikke noe om boligen ennå.")
     for never in ("Kari", str(kari_id), "kanarifugl"):
         assert never not in page.raw
+
+    async def decided(turn: Turn) -> None:
+        (row,) = await applications.waiting(turn.tx, 2)
+        step = case_steps.CaseStep(
+            turn.new_id(), kari_id, row.id, "decided", None, turn.at, kari_id, None
+        )
+        await case_steps.add(turn.tx, step)
+
+    await open_house.turn(decided)
+    (await browser.goes("/boliger")).says("Ingen søknader venter nå.")
 
 
 async def test_the_night_shows_what_is_opened_and_by_whom(

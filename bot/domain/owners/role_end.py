@@ -18,6 +18,7 @@ from bot.domain.repairs import waiting
 from bot.domain.repairs.parts import CARETAKER
 from bot.domain.roles import UNITS
 from bot.domain.screens import bury
+from bot.domain.talk import peers
 from bot.domain.texts import button, lines, t
 from bot.flow.message import Message
 from bot.rules import ownership
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from bot.domain.turn import Turn
     from bot.flow.message import Button
 
-ROLES = ("worker", "duty", "coordinator", *UNITS, "administrator")
+ROLES = ("worker", "duty", "coordinator", *UNITS, "consultant", "administrator")
 BACK = (button("ended.list", "colleagues"), *MENU)
 
 
@@ -79,6 +80,8 @@ async def end(turn: Turn, admin: Person, person_id: int, role: str) -> Message:
     if role == "case_officer":
         await moves.left(turn, person_id)
     await _release(turn, person_id, role)
+    if role == peers.ROLE:
+        await peers.left(turn, person_id)
     if role == CARETAKER:
         await waiting.left(turn, person_id)
     left = await people.the(turn, person_id)

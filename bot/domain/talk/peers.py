@@ -72,13 +72,33 @@ async def names(turn: Turn, resident_id: int) -> Text:
 async def write(turn: Turn, resident: Person, words: str) -> Text:
     """A resident's words to the peers: kept, and each who reads has a notice without words."""
     await _keep(turn, resident.id, resident.id, words, inbound=True)
-    here = await readers(turn, resident.id)
-    notice = lines(t("peer.notice"), rows=((button("staff.notice.open", "peer", resident.id),),))
-    for reader in here:
-        to = Address(reader, resident.id)
-        about = f"peer:{resident.id}"
-        await say(turn, to, notice, purpose="notice", about=about, silent=True)
+    for reader in await readers(turn, resident.id):
+        await _notice(turn, reader, resident.id)
     return t("peer.kept", names=await names(turn, resident.id))
+
+
+async def _notice(turn: Turn, reader_id: int, resident_id: int) -> None:
+    notice = lines(t("peer.notice"), rows=((button("staff.notice.open", "peer", resident_id),),))
+    to = Address(reader_id, resident_id)
+    await say(turn, to, notice, purpose="notice", about=f"peer:{resident_id}", silent=True)
+
+
+async def left(turn: Turn, consultant_id: int) -> None:
+    """
+    A consultant's role has ended: what waited for them is noticed by the others.
+
+    Where there are none, whoever wrote is told, with a number: nothing lies there in silence.
+    """
+    for talk in await stored.every_thread(turn.tx):
+        if talk.waiting_since is None or talk.consultant_id not in {None, consultant_id}:
+            continue
+        others = await readers(turn, talk.resident_id)
+        for reader in others:
+            await _notice(turn, reader, talk.resident_id)
+        if not others:
+            told = lines(t("peer.failed", phone=turn.house.phone))
+            await say(turn, Address(talk.resident_id, talk.resident_id), told, purpose="news")
+            await bury(turn, talk.resident_id)
 
 
 async def _keep(
@@ -243,9 +263,7 @@ async def pass_on(turn: Turn, staff: Person, resident_id: int, to_id: int) -> Me
         raise Refused("staff.refused")
     await stored.give(turn.tx, resident_id, to_id)
     other = await people.the(turn, to_id)
-    notice = lines(t("peer.notice"), rows=((button("staff.notice.open", "peer", resident_id),),))
-    to = Address(to_id, resident_id)
-    await say(turn, to, notice, purpose="notice", about=f"peer:{resident_id}", silent=True)
+    await _notice(turn, to_id, resident_id)
     told = lines(t("peer.passed", name=other.name), rows=((button("peer.reply", "flow", "peer"),),))
     await say(turn, Address(resident_id, resident_id), told, purpose="news")
     await bury(turn, resident_id)
