@@ -17,8 +17,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from joserfc import jwt
-from joserfc.jwk import ECKey
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -88,6 +86,10 @@ def public_of(secret: bytes) -> bytes:
 
 def push(to: Subscription, words: str, secret: bytes, contact: str, now: dt.datetime) -> Push:
     """`words` to one browser, from whoever has this `secret` and can be asked at `contact`."""
+    # Loaded where somebody is called, and not with every house.
+    from joserfc import jwt  # noqa: PLC0415 - as said
+    from joserfc.jwk import ECKey  # noqa: PLC0415 - as said
+
     parts = urlsplit(to.endpoint)
     claims = {
         "aud": f"{parts.scheme}://{parts.netloc}",

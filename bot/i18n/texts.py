@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from babel.messages.catalog import Catalog
 
 UNKNOWN = "…"
 HUNDRED = 100  # plural forms depend on the last two digits
@@ -49,36 +48,44 @@ class Texts:
         overlay: Mapping[tuple[str, str], str] | None = None,
         missed: Callable[[str, str], None] | None = None,
     ) -> None:
-        """`overlay` is keyed (language, key); `missed(language, key)` hears of every stopgap shown."""
-        self._start(WORDS | dict(defaults), read_all(locales_dir), overlay or {}, missed)
+        """
+        `overlay` is keyed (language, key); `missed(language, key)` hears of every stopgap shown.
 
-    def _start(
-        self,
-        defaults: dict[str, str],
-        catalogues: dict[str, Catalog],
-        overlay: Mapping[tuple[str, str], str],
-        missed: Callable[[str, str], None] | None,
-    ) -> None:
-        self._defaults, self._catalogues = defaults, catalogues
-        self._overlay, self._missed = overlay, missed
-        self._words = {
+        Of the catalogues only the words are held: what else stands in them is read again by `check`.
+        """
+        catalogues = read_all(locales_dir)
+        translated = {
             (language, message.context): str(message.string)
             for language, catalogue in catalogues.items()
             for message in catalogue
             if message.id and message.context and message.string
-        } | dict(overlay)
+        }
+        self._locales, self._coded = locales_dir, tuple(catalogues)
+        self._start(WORDS | dict(defaults), translated, overlay or {}, missed)
+
+    def _start(
+        self,
+        defaults: dict[str, str],
+        translated: dict[tuple[str, str], str],
+        overlay: Mapping[tuple[str, str], str],
+        missed: Callable[[str, str], None] | None,
+    ) -> None:
+        self._defaults, self._translated = defaults, translated
+        self._overlay, self._missed = overlay, missed
+        self._words = translated | dict(overlay)
         self._ready: dict[tuple[str, str, int | None], tuple[Template, ...]] = {}
 
     def with_overlay(self, overlay: Mapping[tuple[str, str], str]) -> Texts:
         """The same texts under another overlay; nothing is read from disk."""
         other = Texts.__new__(Texts)
-        other._start(self._defaults, self._catalogues, overlay, self._missed)  # noqa: SLF001 - a Texts
+        other._locales, other._coded = self._locales, self._coded  # noqa: SLF001 - a Texts
+        other._start(self._defaults, self._translated, overlay, self._missed)  # noqa: SLF001 - a Texts
         return other
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Bokmål first, then every language with a catalogue."""
-        return (SOURCE, *(code for code in self._catalogues if code != SOURCE))
+        return (SOURCE, *(code for code in self._coded if code != SOURCE))
 
     def best(self, code: str | None) -> str:
         """The language for a phone's code such as «nb-NO», «no» or «uk».
@@ -187,7 +194,7 @@ class Texts:
     def check(self) -> list[Problem]:
         """What a translator or an editor of the overlay should look at; none of it stops the bot."""
         found = []
-        for language, catalogue in self._catalogues.items():
+        for language, catalogue in read_all(self._locales).items():
             done = {m.context: m for m in catalogue if m.id and m.context}
             for key, source in expected(self._defaults, language):
                 message = done.pop(key, None)
