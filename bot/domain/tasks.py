@@ -28,6 +28,8 @@ LABEL = "task"
 MARKED = frozenset({"urgent_marked"})
 # Not for whom it is about, whatever other role they have: the resident asked for somebody else.
 CONFIDENTIAL = frozenset({"other_contact"})
+# Whoever owns a thing on somebody's list knows whose it is. Source: access.md, discharge: «items owned».
+NAMED_BY_IT = frozenset({"leaving_officer", "leaving_queue"})
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -205,7 +207,7 @@ async def wording(turn: Turn, row: tasks.Row, reader: Person | None = None) -> T
     if row.subject_id is not None:
         subject = await people.person(turn, row.subject_id)
         values["name"] = subject.name if subject else t("staff.unnamed")
-        if reader is not None and not await _named(turn, reader, row.subject_id):
+        if reader is not None and not await _named(turn, reader, row):
             values["name"] = t("list.somebody")
     moment = note.at or from_us(row.created_at)
     values["at"] = Moment(moment)
@@ -213,11 +215,11 @@ async def wording(turn: Turn, row: tasks.Row, reader: Person | None = None) -> T
     return Text(f"task.{row.kind}", dict(values))
 
 
-async def _named(turn: Turn, reader: Person, subject_id: int) -> bool:
+async def _named(turn: Turn, reader: Person, row: tasks.Row) -> bool:
     """Whether who reads may know whom a task is about; those who follow people up always do."""
-    if not reader.roles.issubset(UNITS):
+    if row.subject_id is None or row.kind in NAMED_BY_IT or not reader.roles.issubset(UNITS):
         return True
-    return await access.may(turn, reader, "read", Thing.CONTACT, subject_id)
+    return await access.may(turn, reader, "read", Thing.CONTACT, row.subject_id)
 
 
 async def note_of(turn: Turn, row: tasks.Row) -> Note:

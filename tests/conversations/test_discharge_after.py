@@ -10,7 +10,7 @@ from bot.domain.relay import threads
 from bot.domain.remember import phone
 from bot.simulator.client import text_of
 from bot.simulator.phone import labels
-from tests.conversations.test_discharge_clock import ledger
+from tests.conversations.test_discharge_in_time import ledger
 from tests.conversations.test_discharge_told import COVER, leaves, opens, tells
 from tests.conversations.test_remember_quiet import QUIET, todo
 from tests.conversations.test_remember_unanswered import until

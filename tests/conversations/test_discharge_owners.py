@@ -10,7 +10,7 @@ from bot.domain.owners import role_end
 from bot.simulator.client import text_of
 from bot.simulator.phone import labels
 from bot.store import people as stored_people
-from tests.conversations.test_discharge_clock import finishes
+from tests.conversations.test_discharge_in_time import finishes
 from tests.conversations.test_discharge_told import TASK, leaves
 from tests.conversations.test_remember_quiet import behind_more, todo
 from tests.conversations.test_remember_unanswered import until
