@@ -75,10 +75,23 @@ async def at_the_desk(folder: Path) -> None:
         await page.screenshot(path=PICTURES / "desk.png")
 
 
+async def at_the_caretakers(folder: Path) -> None:
+    """What is broken at Kari's, as the caretaker reads it on a phone."""
+    async with demo_stage(folder, (390, 760), color_scheme="light", **STILL) as stage:
+        page, house = stage.page, stage.app.house
+        link = await link_to_desk(stage.app, stage.world, "caretaker")
+        await page.goto(f"{house.desk}/inn/{link}")
+        await page.get_by_role("button", name="Logg inn").click()
+        await page.goto(f"{house.desk}/reparasjoner")
+        await page.get_by_role("link", name="Vindu").first.click()
+        await page.mouse.move(0, 0)
+        await page.screenshot(path=PICTURES / "caretaker.png")
+
+
 async def main() -> None:
     """Take them all."""
     PICTURES.mkdir(exist_ok=True)
-    for take in (wide_and_locked, narrow, at_the_desk):
+    for take in (wide_and_locked, narrow, at_the_desk, at_the_caretakers):
         with tempfile.TemporaryDirectory() as folder:
             await take(Path(folder))
 
