@@ -52,7 +52,7 @@ WORDS: dict[str, str] = {
         "finne ut hvorfor."
     ),
     "broken.told.ring": "Kan det ikke vente, ring {phone}.",
-    "broken.story.sent": "{at}: Du meldte fra.",
+    "broken.story.sent": "{at}: Meldt fra.",
     "broken.story.opened": "{at}: Åpnet av {name}.",
     "broken.story.seen": "{at}: {name} har sett på saken.",
     "broken.story.coming": "{at}: {name} sa at de kommer {when}.",
