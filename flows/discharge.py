@@ -71,7 +71,7 @@ class Discharge(Flow, id="discharge", version=1, title="Når du skal ut"):
         why="Er du der bare noen uker, må alt begynne med en gang.",
     )
     day = date(
-        "Hvilken dag skal du ut?\n\nEr den ikke satt, trykker du «Vet ikke».",
+        "Hvilken dag skal du ut?\n\nEr den ikke satt, skriver du «vet ikke».",
         earliest="today",
         latest="+5y",
         suggest=("+7d", "+14d", "+1m", "+3m"),

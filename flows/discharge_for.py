@@ -53,7 +53,7 @@ class DischargeFor(Flow, id="discharge_for", version=1, title="Skal ut fra et st
         why="Er det under tre uker, begynner alt på lista med en gang.",
     )
     day = date(
-        "Hvilken dag skal {resident_name} ut?\n\nEr den ikke satt, trykker du «Vet ikke».",
+        "Hvilken dag skal {resident_name} ut?\n\nEr den ikke satt, skriver du «vet ikke».",
         earliest="today",
         latest="+5y",
         suggest=("+7d", "+14d", "+1m", "+3m"),

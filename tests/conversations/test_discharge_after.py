@@ -139,7 +139,7 @@ async def test_not_out_yet_leads_to_another_day(house: House) -> None:
     await kari.presses("Ja, det stemmer")
     await kari.reads("Stemmer dette?")
     await kari.presses("Ja, det stemmer")
-    await kari.reads("Mari har fått det nå.")
+    await kari.reads("Det ligger hos Mari nå.")
     planned = [one for one in await ledger(house, kari, "checkin.ask") if one[1] == "planned"]
     assert [one[3] for one in planned] == [
         "04-21 10:00",

@@ -50,7 +50,7 @@ WORDS: dict[str, str] = {
     "cases.give": "Gi saken til en annen",
     "cases.give.who": "Hvem skal ha saken?",
     "cases.give.nobody": "Det er ingen andre saksbehandlere her ennå.",
-    "cases.given": "{name} har saken nå, og har fått vite det.",
+    "cases.given": "{name} har saken nå, og får vite det.",
     "cases.given.notice": "Du har fått en sak.",
     "cases.moved": "Sendt til {name}.",
     "cases.meanwhile": (

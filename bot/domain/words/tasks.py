@@ -43,7 +43,7 @@ WORDS: dict[str, str] = {
     "task.back": "Gi tilbake",
     "task.pass": "Gi til en annen",
     "task.moved.back": "Gitt tilbake. Den ligger hos alle som er {role}.",
-    "task.moved.on": "{name} har den nå, og har fått vite det.",
+    "task.moved.on": "{name} har den nå, og får vite det.",
     "task.moved.who": "Hvem skal ha den?",
     "task.moved.nobody": "Ingen andre kan ta den nå. Du kan gi den tilbake.",
     "task.moved.shared": "Den ligger alt hos alle i rollen.",
